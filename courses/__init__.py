@@ -1,0 +1,1 @@
+"""Collegiale cursussen: courses, editions, trainers and knowledge requests."""

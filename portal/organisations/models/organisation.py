@@ -1,0 +1,146 @@
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+
+from .place import Province, Region
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def current(self):
+        """Those that exist today; a merged municipality does not."""
+        return self.filter(ended_on=None)
+
+    def municipalities(self):
+        return self.filter(kind=Organisation.Kind.MUNICIPALITY)
+
+    def in_size(self, size_class):
+        low, high = size_class.value_range
+        return self.filter(inhabitants__gte=low, inhabitants__lt=high)
+
+
+class SizeClass(models.TextChoices):
+    """Size of a municipality by inhabitants: the classes that VNG reports in."""
+
+    SMALLEST = "tot-20", "minder dan 20.000 inwoners"
+    SMALL = "20-50", "20.000 tot 50.000 inwoners"
+    MIDDLE = "50-100", "50.000 tot 100.000 inwoners"
+    LARGE = "100-250", "100.000 tot 250.000 inwoners"
+    LARGEST = "vanaf-250", "meer dan 250.000 inwoners"
+
+    @property
+    def value_range(self):
+        bounds = [0, 20_000, 50_000, 100_000, 250_000, 1_000_000_000]
+        place = list(SizeClass).index(self)
+        return bounds[place], bounds[place + 1]
+
+    @classmethod
+    def of(cls, inhabitants):
+        return next(size for size in cls if inhabitants < size.value_range[1])
+
+
+class Organisation(models.Model):
+    """A municipality or another public body that learns here."""
+
+    class Kind(models.TextChoices):
+        MUNICIPALITY = "municipality", "gemeente"
+        PROVINCE = "province", "provincie"
+        WATER_BOARD = "water_board", "waterschap"
+        MINISTRY = "ministry", "ministerie"
+        ASSOCIATION = "association", "koepel of fonds"
+
+    kind = models.CharField("soort", max_length=20, choices=Kind)
+    code = models.CharField("code", max_length=40, unique=True, help_text="CBS-code of TOOI-adres")
+    name = models.CharField("naam", max_length=120)
+    short_name = models.CharField("korte naam", max_length=120)
+    sort_key = models.CharField(max_length=120, editable=False)
+    slug = models.SlugField(unique=True, max_length=120)
+    province = models.ForeignKey(
+        Province, models.PROTECT, null=True, blank=True, verbose_name="provincie"
+    )
+    regions = models.ManyToManyField(Region, blank=True, verbose_name="regio's")
+    inhabitants = models.PositiveIntegerField("inwoners op 1-1-2024", null=True, blank=True)
+    latitude = models.DecimalField(
+        "breedtegraad", max_digits=8, decimal_places=5, null=True, blank=True
+    )
+    longitude = models.DecimalField(
+        "lengtegraad", max_digits=8, decimal_places=5, null=True, blank=True
+    )
+    website = models.URLField("website", blank=True)
+    ended_on = models.DateField("opgeheven op", null=True, blank=True)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "organisatie"
+        verbose_name_plural = "organisaties"
+        indexes = [models.Index(fields=["sort_key"], name="organisation_sort_key")]
+
+    def __str__(self):
+        return self.short_name
+
+    def get_absolute_url(self):
+        return reverse("discovery:organisation", args=[self.slug])
+
+    @property
+    def full_name(self):
+        """«gemeente Soest»; another organisation's name says itself what it is."""
+        is_municipality = self.kind == self.Kind.MUNICIPALITY
+        return f"gemeente {self.short_name}" if is_municipality else self.name
+
+    @property
+    def size_class(self):
+        return None if self.inhabitants is None else SizeClass.of(self.inhabitants)
+
+
+class Merger(models.Model):
+    """On a day, one municipality went on in another; both names stay readable."""
+
+    old = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="merged_into", verbose_name="oude gemeente"
+    )
+    new = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="merged_from", verbose_name="nieuwe gemeente"
+    )
+    on = models.DateField("op")
+    kind = models.CharField("soort", max_length=120)
+    source = models.CharField("bron", max_length=200)
+
+    class Meta:
+        verbose_name = "herindeling"
+        verbose_name_plural = "herindelingen"
+        constraints = [
+            models.UniqueConstraint(fields=["old", "new"], name="merger_once"),
+            models.CheckConstraint(
+                condition=~Q(old=models.F("new")),
+                name="merger_of_two",
+                violation_error_message="Een gemeente kan niet in zichzelf opgaan.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.old} → {self.new}"
+
+
+class MailDomain(models.Model):
+    """Who has an address at this domain works at this organisation: an organiser said so."""
+
+    domain = models.CharField("domein", max_length=120, unique=True)
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="mail_domains", verbose_name="organisatie"
+    )
+    approved_at = models.DateTimeField("goedgekeurd op")
+
+    class Meta:
+        verbose_name = "maildomein"
+        verbose_name_plural = "maildomeinen"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(domain=Lower("domain")),
+                name="mail_domain_in_lower_case",
+                violation_error_message="Schrijf het domein in kleine letters.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.domain

@@ -1,0 +1,24 @@
+"""The address of every part of the portal. Apps are named as text, never imported."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("portal.discovery.urls")),
+    path("", include("portal.organisations.urls")),
+    path("", include("portal.accounts.urls")),
+    path("", include("portal.ui.urls")),
+    path("", include("cases.urls")),
+    path("", include("communities.urls")),
+    path("gezond/", include("portal.health")),
+    path("beheer/", admin.site.urls),
+]
+
+if settings.DEMO:
+    urlpatterns += [path("demo/", include("portal.demo.urls"))]
+
+handler400 = "portal.ui.views.bad_request"
+handler403 = "portal.ui.views.forbidden"
+handler404 = "portal.ui.views.not_found"
+handler500 = "portal.ui.views.server_error"
