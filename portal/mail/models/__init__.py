@@ -1,0 +1,5 @@
+from .mail import Mail
+from .sending import Sending
+from .suppressed_address import SuppressedAddress
+
+__all__ = ["Mail", "Sending", "SuppressedAddress"]

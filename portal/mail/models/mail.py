@@ -1,0 +1,122 @@
+import hashlib
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Greatest
+
+from portal.mail import sealing
+
+OPEN_STATES = ["planned", "sending", "retry"]
+IDENTITY = ["kind", "subject", "recipient", "occasion"]
+SECOND_CHANCE = timedelta(days=1)
+
+
+def message_id_of(*identity):
+    """The same Message-ID for the same mail, at each attempt and after a restored backup."""
+    digest = hashlib.sha256("\0".join(identity).encode()).hexdigest()[:40]
+    return f"<{digest}@{urlsplit(settings.SITE_URL).hostname}>"
+
+
+class MailQuerySet(models.QuerySet):
+    def open(self):
+        """Still to be sent: planned, being sent now, or to be tried again."""
+        return self.filter(state__in=OPEN_STATES)
+
+    def due(self, now):
+        """To be taken up now: the due time, the wait after a failure or the lease is over."""
+        return self.open().filter(try_at__lte=now)
+
+    def soonest_first(self):
+        """Sign-in mail, then what can wait least: ``not_after`` follows a gathering's start."""
+        return self.order_by("-urgent", "not_after", "pk")
+
+    def settle(self, state, *, answer, now):
+        return self.update(state=state, answer=answer, settled_at=now, payload=None)
+
+    def plan_again(self, now):
+        """Settled mail is due at once, also when it was due or expired long ago."""
+        return self.update(
+            state=Mail.State.PLANNED,
+            try_at=now,
+            not_after=Greatest(F("not_after"), now + SECOND_CHANCE),
+            settled_at=None,
+        )
+
+
+class Mail(models.Model):
+    """One mail to one person about one occasion; the text keys mean something to its kind only.
+
+    Never holds the address: that is looked up when the mail is rendered.
+    """
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "gepland"
+        SENDING = "sending", "wordt verstuurd"
+        RETRY = "retry", "wordt opnieuw geprobeerd"
+        ACCEPTED = "accepted", "verstuurd"
+        FAILED = "failed", "mislukt"
+        SKIPPED = "skipped", "overgeslagen"
+        EXPIRED = "expired", "te laat"
+        BOUNCED = "bounced", "teruggekomen"
+
+    kind = models.CharField("soort", max_length=80)
+    subject = models.CharField("onderwerp", max_length=120)
+    recipient = models.CharField("ontvanger", max_length=120)
+    occasion = models.CharField("aanleiding", max_length=120)
+    message_id = models.CharField("Message-ID", max_length=300, unique=True)
+    urgent = models.BooleanField("met spoed", default=False)
+    payload = models.BinaryField("inhoud, versleuteld", null=True)
+
+    due_at = models.DateTimeField("te versturen op")
+    not_after = models.DateTimeField("niet later dan")
+    try_at = models.DateTimeField("volgende poging op")
+
+    state = models.CharField("stand", max_length=10, choices=State, default=State.PLANNED)
+    attempts = models.PositiveIntegerField("pogingen", default=0)
+    handing_over_at = models.DateTimeField("aangeboden op", null=True)
+    possible_copies = models.PositiveIntegerField("mogelijk dubbel", default=0)
+    answer = models.TextField("antwoord", blank=True)
+    created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
+    settled_at = models.DateTimeField("afgehandeld op", null=True)
+
+    objects = MailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bericht"
+        verbose_name_plural = "berichten"
+        constraints = [
+            models.UniqueConstraint(fields=IDENTITY, name="mail_once"),
+            models.CheckConstraint(
+                condition=Q(state__in=OPEN_STATES, settled_at=None)
+                | Q(
+                    state__in=["accepted", "failed", "skipped", "expired", "bounced"],
+                    settled_at__isnull=False,
+                    payload=None,
+                ),
+                name="mail_settled_in_a_settled_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_at__lte=F("not_after")), name="mail_due_before_not_after"
+            ),
+        ]
+        indexes = [
+            models.Index("try_at", condition=Q(state__in=OPEN_STATES), name="mail_open"),
+            models.Index(
+                "try_at", condition=Q(state__in=OPEN_STATES, urgent=True), name="mail_open_urgent"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.subject} → {self.recipient}"
+
+    @property
+    def identity(self):
+        return [getattr(self, name) for name in IDENTITY]
+
+    @property
+    def secret(self):
+        """The payload that was given when planning, in the clear."""
+        return sealing.unseal(self.payload)

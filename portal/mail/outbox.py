@@ -1,0 +1,58 @@
+"""Planning mail, in the transaction of the change that the mail is about."""
+
+from django.db.models import F
+from django.db.models.functions import Now
+
+from portal.mail import sealing
+from portal.mail.models import Mail
+from portal.mail.models.mail import message_id_of
+
+
+def draft(kind, *, subject, recipient, occasion, due_at, not_after, urgent=False, payload=None):
+    """A mail that is not in the outbox yet, for ``plan_many``; ``payload`` is encrypted."""
+    return Mail(
+        kind=kind,
+        subject=subject,
+        recipient=recipient,
+        occasion=occasion,
+        message_id=message_id_of(kind, subject, recipient, occasion),
+        urgent=urgent,
+        payload=payload and sealing.seal(payload),
+        due_at=due_at,
+        not_after=not_after,
+        try_at=due_at,
+    )
+
+
+def plan_many(drafts):
+    """Plan mails in one statement; known ones stay as they are, skipped ones are due again."""
+    mails = Mail.objects.bulk_create(drafts, ignore_conflicts=True)
+    known = Mail.objects.filter(message_id__in=[mail.message_id for mail in mails])
+    known.filter(state=Mail.State.SKIPPED).update(
+        state=Mail.State.PLANNED, try_at=F("due_at"), answer="", settled_at=None
+    )
+
+
+def plan(kind, **fields):
+    """Plan one mail (fields as in ``draft``) and answer its row; twice the same is once."""
+    mail = draft(kind, **fields)
+    plan_many([mail])
+    return Mail.objects.get(message_id=mail.message_id)
+
+
+def cancel(*, reason, **which):
+    """Skip what is not sent yet of the mails of this kind=, subject=, recipient__in= …"""
+    if not which:
+        raise ValueError("Cancel which mails?")
+    return Mail.objects.open().filter(**which).settle(Mail.State.SKIPPED, answer=reason, now=Now())
+
+
+def replace(kind, *, subject, recipient, **fields):
+    """Plan a mail instead of an earlier one of this kind that still waits: one mail, not two."""
+    cancel(
+        reason="Vervangen door een later bericht.",
+        kind=kind,
+        subject=subject,
+        recipient=recipient,
+    )
+    return plan(kind, subject=subject, recipient=recipient, **fields)
