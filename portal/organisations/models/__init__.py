@@ -1,4 +1,4 @@
-from .organisation import MailDomain, Merger, Organisation
+from .organisation import MailDomain, Merger, Organisation, SizeClass
 from .place import Province, Region
 
-__all__ = ["MailDomain", "Merger", "Organisation", "Province", "Region"]
+__all__ = ["MailDomain", "Merger", "Organisation", "Province", "Region", "SizeClass"]

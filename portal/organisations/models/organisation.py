@@ -1,9 +1,19 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Lower
 from django.urls import reverse
 
 from .place import Province, Region
+
+
+ACCENTED, PLAIN = "áàâäãåéèêëíìîïóòôöõúùûüçñý", "aaaaaaeeeeiiiiooooouuuucny"
+
+
+def sort_key_of(field):
+    """Without accents, in lower case, and «'s-Gravenhage» under the g."""
+    lower = Lower(F(field))
+    plain = Func(lower, Value(ACCENTED), Value(PLAIN), function="translate")
+    return Func(plain, Value("^['’][st][- ]"), Value(""), function="regexp_replace")
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -53,7 +63,11 @@ class Organisation(models.Model):
     code = models.CharField("code", max_length=40, unique=True, help_text="CBS-code of TOOI-adres")
     name = models.CharField("naam", max_length=120)
     short_name = models.CharField("korte naam", max_length=120)
-    sort_key = models.CharField(max_length=120, editable=False)
+    sort_key = models.GeneratedField(
+        expression=sort_key_of("short_name"),
+        output_field=models.CharField(max_length=120),
+        db_persist=True,
+    )
     slug = models.SlugField(unique=True, max_length=120)
     province = models.ForeignKey(
         Province, models.PROTECT, null=True, blank=True, verbose_name="provincie"
@@ -112,7 +126,7 @@ class Merger(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["old", "new"], name="merger_once"),
             models.CheckConstraint(
-                condition=~Q(old=models.F("new")),
+                condition=~Q(old=F("new")),
                 name="merger_of_two",
                 violation_error_message="Een gemeente kan niet in zichzelf opgaan.",
             ),
