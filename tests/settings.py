@@ -1,8 +1,13 @@
+import os
+
 from portal.settings import *  # noqa: F403
-from portal.settings import INSTALLED_APPS, STORAGES
+from portal.settings import DATABASES, INSTALLED_APPS, STORAGES
 
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.workshops"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
+WHITENOISE_AUTOREFRESH = True  # reads nothing beforehand: there is no collected folder in tests
+if template := os.environ.get("TEST_DB_TEMPLATE"):
+    DATABASES["default"]["TEST"] = {"TEMPLATE": template}

@@ -1,0 +1,98 @@
+"""What every test may use: the database, and a real browser where there is one."""
+
+import os
+import shutil
+from urllib.parse import urlsplit
+
+import pytest
+
+from portal.runtime import node
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(autouse=True)
+def _database(db):
+    """Every test may use the database."""
+
+
+def find_chromium():
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), "")
+    if not found and os.environ.get("REQUIRE_BROWSER") == "1":
+        pytest.fail("REQUIRE_BROWSER=1, but there is no Chromium: set CHROMIUM or install it.")
+    if not found:
+        pytest.skip("NO CHROMIUM: THE BROWSER TESTS DID NOT RUN. On Debian: apt install chromium")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, one for all tests; Playwright is driven by a Node that needs no extra library."""
+    from playwright.sync_api import sync_playwright
+
+    path = find_chromium()
+    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(node.find().program))
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in this thread
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def trouble():
+    """What went wrong in the browser; a test that expects some reads it and clears it."""
+    return []
+
+
+@pytest.fixture
+def context(browser, live_server, trouble):
+    """A fresh visitor's browser at the live server, in Dutch, that notes what goes wrong."""
+    context = browser.new_context(base_url=live_server.url, locale="nl-NL")
+    watch(context, urlsplit(live_server.url).netloc, trouble)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context, trouble):
+    """A page at the live server; the test fails when anything went wrong in it."""
+    yield context.new_page()
+    assert trouble == []
+
+
+def watch(context, host, trouble):
+    """Note console errors, scripts that fail, failed requests and requests to other hosts."""
+
+    def console(message):
+        # A failed request is noted as such; a 404 or 422 page itself is no trouble.
+        if message.type in ("error", "warning") and "Failed to load resource" not in message.text:
+            trouble.append(f"console: {message.text}")
+
+    def request(request):
+        if urlsplit(request.url).netloc not in (host, ""):
+            trouble.append(f"outside: {request.url}")
+
+    def response(response):
+        if response.status >= 400 and not response.request.is_navigation_request():
+            trouble.append(f"{response.status}: {response.url}")
+
+    def failed(request):
+        if request.failure != "net::ERR_ABORTED":  # left the page or swapped it before it came
+            trouble.append(f"{request.failure}: {request.url}")
+
+    context.on("console", console)
+    context.on("weberror", lambda error: trouble.append(f"script: {error.error}"))
+    context.on("request", request)
+    context.on("response", response)
+    context.on("requestfailed", failed)
