@@ -1,0 +1,122 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase
+
+from portal.gatherings.models import Gathering, GatheringQuerySet, Moment, Participation
+from portal.organisations.models import Region
+from portal.themes.models import FixedVocabulary, LearningFormat, Theme
+
+from .community import Community, Membership
+
+
+class MeetupQuerySet(GatheringQuerySet):
+    def visible_to(self, user):
+        """Published ones, those of a hidden community to its members only; and what she edits."""
+        if user.is_authenticated and user.is_organiser:
+            return self
+        open_to_all = ~Q(community__kind=Community.Kind.HIDDEN)
+        shown = Q(published_at__isnull=False) & (open_to_all | Q(_membership_of(user)))
+        return self.filter(shown | _edited_by(user))
+
+    def editable_by(self, user):
+        """Those of the communities that ``user`` facilitates; organisers edit every one."""
+        if user.is_authenticated and user.is_organiser:
+            return self
+        return self.filter(_edited_by(user))
+
+
+class Meetup(Gathering):
+    """A gathering of one or more communities, of which one is the host."""
+
+    community = models.ForeignKey(
+        Community, models.PROTECT, related_name="meetups", verbose_name="community"
+    )
+    communities = models.ManyToManyField(
+        Community, blank=True, related_name="shared_meetups", verbose_name="ook voor"
+    )
+    region = models.ForeignKey(
+        Region,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetups",
+        verbose_name="regio",
+    )
+    themes = TaggableManager(
+        "thema's", through="communities.MeetupTheme", manager=FixedVocabulary, blank=True
+    )
+    learning_format = models.ForeignKey(
+        LearningFormat,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetups",
+        verbose_name="werkvorm",
+    )
+    agenda = models.TextField("programma", max_length=10_000, blank=True)
+    facilitators = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="meetups_facilitated",
+        verbose_name="begeleiders",
+    )
+
+    objects = MeetupQuerySet.as_manager()
+
+    class Meta(Gathering.Meta):
+        abstract = False
+        verbose_name = "bijeenkomst"
+        verbose_name_plural = "bijeenkomsten"
+        indexes = [models.Index(fields=["starts_at", "id"], name="meetup_agenda")]
+
+    def get_absolute_url(self):
+        return reverse("communities:meetup", args=[self.slug])
+
+    def admits(self, user):
+        """Everybody; to a gathering of a hidden community its members only."""
+        return not self.community.is_hidden or (
+            Membership.objects.accepted().filter(community=self.community_id, user=user).exists()
+        )
+
+
+class MeetupTheme(ItemBase):
+    tag = models.ForeignKey(Theme, models.CASCADE, related_name="+")
+    content_object = models.ForeignKey(Meetup, models.CASCADE)
+
+    class Meta:
+        verbose_name = "thema van een bijeenkomst"
+        verbose_name_plural = "thema's van bijeenkomsten"
+
+
+class MeetupMoment(Moment):
+    gathering = models.ForeignKey(
+        Meetup, models.CASCADE, related_name="moments", verbose_name="bijeenkomst"
+    )
+
+    class Meta(Moment.Meta):
+        abstract = False
+        verbose_name = "moment"
+        verbose_name_plural = "momenten"
+
+
+class Registration(Participation):
+    gathering = models.ForeignKey(
+        Meetup, models.CASCADE, related_name="participations", verbose_name="bijeenkomst"
+    )
+
+    class Meta(Participation.Meta):
+        abstract = False
+        verbose_name = "aanmelding"
+        verbose_name_plural = "aanmeldingen"
+
+
+def _membership_of(user, **fields):
+    memberships = Membership.objects.accepted().filter(user_id=user.pk, **fields)
+    return Exists(memberships.filter(community=OuterRef("community")))
+
+
+def _edited_by(user):
+    return _membership_of(user, role=Membership.Role.FACILITATOR)
