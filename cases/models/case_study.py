@@ -1,0 +1,186 @@
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from portal.organisations.models import Organisation
+
+from .version import Version
+from .workflow import State
+
+
+class CaseStudyQuerySet(models.QuerySet):
+    def published(self):
+        """What everybody may read: published, and not archived since."""
+        return self.filter(published__isnull=False, archived_at=None)
+
+    def of(self, organisation_id):
+        """Cases that an organisation leads or shares; none for who belongs nowhere."""
+        owned = Ownership.objects.filter(case=OuterRef("pk"), organisation=organisation_id)
+        return self.filter(Exists(owned)) if organisation_id else self.none()
+
+    def visible_to(self, user):
+        """Published; what her own organisation writes; for editors also what was handed in."""
+        return self.filter(
+            Q(published__isnull=False, archived_at=None) | Q(pk__in=self._closed_to_others(user))
+        )
+
+    def editable_by(self, user):
+        """What a member may write on: cases of her own organisation that are not archived."""
+        return self.of(_organisation_of(user)).filter(archived_at=None)
+
+    def _closed_to_others(self, user):
+        if not user.is_authenticated:
+            return []
+        own = CaseStudy.objects.of(user.organisation_id).values("pk")
+        if not user.is_editor:
+            return own
+        handed_in = Version.objects.handed_in().values("case")
+        return CaseStudy.objects.filter(Q(pk__in=own) | Q(pk__in=handed_in)).values("pk")
+
+
+def _organisation_of(user):
+    return user.organisation_id if user.is_authenticated else None
+
+
+class CaseStudy(models.Model):
+    """What one or more organisations tried, and what others can learn from it.
+
+    Its content is a ``Version``; the public reads ``published`` while a next one is written.
+    """
+
+    slug = models.SlugField(unique=True, max_length=200, editable=False)
+    organisations = models.ManyToManyField(
+        Organisation, through="Ownership", related_name="cases", verbose_name="organisaties"
+    )
+    published = models.OneToOneField(
+        Version,
+        models.PROTECT,
+        null=True,
+        related_name="published_of",
+        editable=False,
+        verbose_name="gepubliceerde versie",
+    )
+    published_at = models.DateTimeField("gepubliceerd op", null=True, editable=False)
+    archived_at = models.DateTimeField("gearchiveerd op", null=True, editable=False)
+    archive_reason = models.TextField("reden van archiveren", blank=True)
+    from_public_source = models.BooleanField("uit openbare bron", default=False)
+    words = SearchVectorField("zoekwoorden", null=True, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="cases",
+        verbose_name="begonnen door",
+        editable=False,
+    )
+    created_at = models.DateTimeField("begonnen op", editable=False)
+
+    objects = CaseStudyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "praktijkvoorbeeld"
+        verbose_name_plural = "praktijkvoorbeelden"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(published=None, published_at=None, words=None)
+                | Q(published__isnull=False, published_at__isnull=False, words__isnull=False),
+                name="case_published_with_moment_and_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(archived_at=None, archive_reason="")
+                | (Q(archived_at__isnull=False) & ~Q(archive_reason="")),
+                name="case_archived_with_reason",
+                violation_error_message="Schrijf erbij waarom je dit archiveert.",
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["words"], name="case_words"),
+            models.Index(
+                fields=["-published_at", "-id"],
+                condition=Q(published_at__isnull=False, archived_at=None),
+                name="case_newest",
+            ),
+        ]
+
+    def __str__(self):
+        return self.slug
+
+    def get_absolute_url(self):
+        return reverse("cases:detail", args=[self.slug])
+
+    @property
+    def is_published(self):
+        return self.published_id is not None and self.archived_at is None
+
+    def lead(self):
+        """The organisation that hands in."""
+        return Organisation.objects.get(ownerships__case=self, ownerships__is_lead=True)
+
+    def work(self):
+        """The version that is being written or reviewed now, or None."""
+        return self.versions.exclude(state=State.PUBLISHED).select_related("assignee").first()
+
+
+class Ownership(models.Model):
+    """An organisation whose case this is; the one that leads hands in."""
+
+    case = models.ForeignKey(CaseStudy, models.CASCADE, related_name="ownerships")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="ownerships", verbose_name="organisatie"
+    )
+    is_lead = models.BooleanField("trekt dit", default=False)
+
+    class Meta:
+        verbose_name = "eigenaar"
+        verbose_name_plural = "eigenaren"
+        constraints = [
+            models.UniqueConstraint(fields=["case", "organisation"], name="owner_once"),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(is_lead=True),
+                name="one_lead_a_case",
+                violation_error_message="Eén organisatie trekt een praktijkvoorbeeld.",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.organisation)
+
+
+class Inspiration(models.Model):
+    """A case that was inspired by an organisation, and by a case of it where there is one."""
+
+    case = models.ForeignKey(CaseStudy, models.CASCADE, related_name="inspirations")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="inspired", verbose_name="organisatie"
+    )
+    source = models.ForeignKey(
+        CaseStudy,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="inspired",
+        verbose_name="praktijkvoorbeeld",
+    )
+
+    class Meta:
+        verbose_name = "inspiratie"
+        verbose_name_plural = "inspiratie"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "organisation", "source"],
+                nulls_distinct=False,
+                name="inspiration_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(source=None) | ~Q(source=models.F("case")),
+                name="inspired_by_another",
+                violation_error_message="Een praktijkvoorbeeld is niet door zichzelf geïnspireerd.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organisation} → {self.case}"

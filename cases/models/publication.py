@@ -1,0 +1,186 @@
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase
+
+from portal.themes.models import FixedVocabulary, Theme
+
+from .case_study import CaseStudy
+
+
+class Series(models.Model):
+    """Cases or publications that belong together, in an order."""
+
+    title = models.CharField("titel", max_length=200, unique=True)
+    slug = models.SlugField(unique=True, max_length=200)
+
+    class Meta:
+        verbose_name = "reeks"
+        verbose_name_plural = "reeksen"
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("cases:series", args=[self.slug])
+
+
+class SeriesPart(models.Model):
+    """The place of a case in a series."""
+
+    series = models.ForeignKey(Series, models.CASCADE, related_name="parts", verbose_name="reeks")
+    case = models.ForeignKey(
+        CaseStudy, models.CASCADE, related_name="series_parts", verbose_name="praktijkvoorbeeld"
+    )
+    position = models.PositiveSmallIntegerField("plaats")
+
+    class Meta:
+        verbose_name = "deel van een reeks"
+        verbose_name_plural = "delen van reeksen"
+        constraints = [
+            models.UniqueConstraint(fields=["case"], name="case_in_one_series"),
+            models.UniqueConstraint(fields=["series", "position"], name="series_place_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.series} {self.position}"
+
+
+class PublicationTheme(ItemBase):
+    """A theme on a publication, from the fixed vocabulary."""
+
+    content_object = models.ForeignKey(
+        "cases.Publication", models.CASCADE, related_name="theme_items", verbose_name="publicatie"
+    )
+    tag = models.ForeignKey(
+        Theme, models.PROTECT, related_name="publication_items", verbose_name="thema"
+    )
+
+    class Meta:
+        verbose_name = "thema van een publicatie"
+        verbose_name_plural = "thema's van publicaties"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_object", "tag"], name="theme_once_on_a_publication"
+            ),
+        ]
+
+
+class Publication(models.Model):
+    """A reader with parts in order, or other people's material without parts."""
+
+    class Kind(models.TextChoices):
+        READER = "reader", "reader"
+        OVERVIEW = "overview", "overzichtspublicatie"
+        COLLECTION = "collection", "bundel"
+        REPORT = "report", "rapport"
+        INTERVIEW = "interview", "webinterview"
+        ARTICLE = "article", "webartikel"
+        BLOG = "blog", "blog"
+        FILM = "film", "film"
+        TIP = "tip", "aanrader"
+
+    title = models.CharField("titel", max_length=200)
+    slug = models.SlugField(unique=True, max_length=200)
+    kind = models.CharField("soort", max_length=12, choices=Kind)
+    year = models.PositiveSmallIntegerField("jaar", null=True, blank=True)
+    appeared_on = models.DateField("verschenen op", null=True, blank=True)
+    description = models.CharField("waar het over gaat", max_length=400, blank=True)
+    publisher = models.CharField("uitgever", max_length=120, blank=True)
+    editors = models.CharField("redactie", max_length=120, blank=True)
+    project_lead = models.CharField("projectleiding", max_length=120, blank=True)
+    commissioned_by = models.CharField("in opdracht van", max_length=120, blank=True)
+    carried_out_by = models.CharField("uitgevoerd door", max_length=120, blank=True)
+    photographer = models.CharField("fotografie", max_length=120, blank=True)
+    foreword_by = models.CharField("voorwoord", max_length=120, blank=True)
+    url = models.URLField("adres", max_length=500, blank=True)
+    predecessor = models.OneToOneField(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="successor",
+        verbose_name="voorganger",
+    )
+    series = models.ForeignKey(
+        Series,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="publications",
+        verbose_name="reeks",
+    )
+    themes = TaggableManager(
+        "thema's", through=PublicationTheme, manager=FixedVocabulary, blank=True
+    )
+
+    class Meta:
+        verbose_name = "publicatie"
+        verbose_name_plural = "publicaties"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(predecessor=None) | ~Q(predecessor=F("pk")),
+                name="publication_after_another",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("cases:publication", args=[self.slug])
+
+    @property
+    def reference(self):
+        """The line to cite it by: «Hendrison, Q. (2013). Titel. Uitgever.»"""
+        who = self.editors or self.publisher or self.commissioned_by
+        start = f"{who} ({self.year or 'z.j.'})" if who else f"({self.year or 'z.j.'})"
+        publisher = self.publisher if self.publisher != who else ""
+        return " ".join(
+            f"{words.rstrip('.!?')}." for words in (start, self.title, publisher) if words
+        )
+
+
+class PublicationPart(models.Model):
+    """A foreword, an essay or a case in a publication, in its place."""
+
+    class Kind(models.TextChoices):
+        FOREWORD = "foreword", "voorwoord"
+        ESSAY = "essay", "beschouwing"
+        CASE = "case", "praktijkvoorbeeld"
+
+    publication = models.ForeignKey(
+        Publication, models.CASCADE, related_name="parts", verbose_name="publicatie"
+    )
+    position = models.PositiveSmallIntegerField("plaats")
+    kind = models.CharField("soort", max_length=10, choices=Kind)
+    title = models.CharField("titel", max_length=200, blank=True)
+    author = models.CharField("schrijver", max_length=120, blank=True)
+    key_points = models.TextField("kern", blank=True)
+    case = models.ForeignKey(
+        CaseStudy,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="publication_parts",
+        verbose_name="praktijkvoorbeeld",
+    )
+
+    class Meta:
+        verbose_name = "deel van een publicatie"
+        verbose_name_plural = "delen van publicaties"
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "position"], name="part_place_once"),
+            models.UniqueConstraint(
+                fields=["publication", "case"], name="case_once_in_publication"
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind="case") & Q(case__isnull=False))
+                | (~Q(kind="case") & Q(case=None)),
+                name="case_part_has_case",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title or self.get_kind_display()

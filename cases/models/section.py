@@ -1,0 +1,50 @@
+from django.db import models
+
+from .part import Part
+
+
+class Section(Part):
+    """A chapter of the story; ``revision`` rises with each save, for two who write at once."""
+
+    class Kind(models.TextChoices):
+        CONTEXT = "context", "Aanleiding"
+        APPROACH = "approach", "Aanpak"
+        RESULT = "result", "Resultaat"
+        DRAWBACKS = "drawbacks", "Nadelen en risico's"
+        CONDITIONS = "conditions", "Wat je nodig hebt om het over te nemen"
+        REFLECTION = "reflection", "Reflectie van de onderzoeker"
+
+    kind = models.CharField("soort", max_length=12, choices=Kind)
+    body = models.TextField("tekst")
+    revision = models.PositiveIntegerField("revisie", default=1, editable=False)
+
+    class Meta(Part.Meta):
+        verbose_name = "onderdeel"
+        verbose_name_plural = "onderdelen"
+        constraints = [
+            *Part.Meta.constraints,
+            models.UniqueConstraint(fields=["version", "kind"], name="section_kind_once"),
+        ]
+
+    def __str__(self):
+        return self.get_kind_display()
+
+
+class Factor(Part):
+    """What helped (angel), what stood in the way (bear), what made it succeed, or a tip."""
+
+    class Kind(models.TextChoices):
+        ANGEL = "angel", "Engel"
+        BEAR = "bear", "Beer"
+        SUCCESS = "success", "Succesfactor"
+        TIP = "tip", "Tip"
+
+    kind = models.CharField("soort", max_length=8, choices=Kind)
+    text = models.CharField("tekst", max_length=300)
+
+    class Meta(Part.Meta):
+        verbose_name = "factor"
+        verbose_name_plural = "factoren"
+
+    def __str__(self):
+        return self.text

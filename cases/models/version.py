@@ -1,0 +1,183 @@
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase
+
+from portal.themes.models import FixedVocabulary, LearningFormat, Theme
+
+from .workflow import STEPS, WRITABLE, By, State, StepRefusedError, check_step
+
+
+class VersionTheme(ItemBase):
+    """A theme on a version, from the vocabulary that the editors keep."""
+
+    content_object = models.ForeignKey(
+        "cases.Version", models.CASCADE, related_name="theme_items", verbose_name="versie"
+    )
+    tag = models.ForeignKey(
+        Theme, models.PROTECT, related_name="version_items", verbose_name="thema"
+    )
+
+    class Meta:
+        verbose_name = "thema van een versie"
+        verbose_name_plural = "thema's van versies"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_object", "tag"], name="theme_once_on_a_version"
+            ),
+        ]
+
+
+class VersionQuerySet(models.QuerySet):
+    def handed_in(self):
+        """What the editors have seen: anything that left the concept state."""
+        return self.exclude(state=State.CONCEPT)
+
+    def queue(self):
+        """What the editors have to do, the oldest first."""
+        waiting = self.filter(state__in=[State.SUBMITTED, State.IN_REVIEW])
+        return waiting.order_by("submitted_at", "pk")
+
+    def reviewable_by(self, user):
+        """What ``user`` may review: handed in, and only for the editors."""
+        return self.handed_in() if user.is_authenticated and user.is_editor else self.none()
+
+
+class Version(models.Model):
+    """The content of a case at one time, with rows for all that repeats."""
+
+    class SourceKind(models.TextChoices):
+        OWN_STORY = "eigen-verhaal", "eigen verhaal"
+        INTERVIEW = "interview", "interview"
+        BOOK = "boek", "boek of bundel"
+        RESEARCH = "onderzoek", "onderzoek"
+        ARTICLE = "artikel", "artikel of blog"
+
+    case = models.ForeignKey(
+        "cases.CaseStudy", models.CASCADE, related_name="versions", verbose_name="praktijkvoorbeeld"
+    )
+    number = models.PositiveSmallIntegerField("nummer", editable=False)
+    state = models.CharField(
+        "stand", max_length=20, choices=State, default=State.CONCEPT, editable=False
+    )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="assigned_versions",
+        verbose_name="behandelaar",
+        editable=False,
+    )
+    title = models.CharField("titel", max_length=150)
+    summary = models.CharField("samenvatting", max_length=400)
+    year = models.PositiveSmallIntegerField("jaar", null=True, blank=True)
+    period = models.CharField("periode", max_length=60, blank=True)
+    sector = models.CharField("sector", max_length=60, default="Publieke sector")
+    source_kind = models.CharField(
+        "soort bron", max_length=20, choices=SourceKind, default=SourceKind.OWN_STORY
+    )
+    source_detail = models.CharField("over de bron", max_length=120, blank=True)
+    themes = TaggableManager("thema's", through=VersionTheme, manager=FixedVocabulary, blank=True)
+    learning_formats = models.ManyToManyField(
+        LearningFormat, blank=True, related_name="versions", verbose_name="werkvormen"
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="versions",
+        verbose_name="geschreven door",
+        editable=False,
+    )
+    created_at = models.DateTimeField("gemaakt op", editable=False)
+    saved_at = models.DateTimeField("bewaard op", editable=False)
+    submitted_at = models.DateTimeField("ingediend op", null=True, editable=False)
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "versie"
+        verbose_name_plural = "versies"
+        constraints = [
+            models.UniqueConstraint(fields=["case", "number"], name="version_number_once"),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=~Q(state=State.PUBLISHED),
+                name="one_version_in_the_works",
+                violation_error_message="Er wordt al aan een nieuwe versie gewerkt.",
+            ),
+            models.CheckConstraint(
+                condition=Q(year=None) | Q(year__range=(1900, 2100)),
+                name="version_year_of_our_time",
+                violation_error_message="Vul een jaar in tussen 1900 en 2100.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[State.SUBMITTED, State.IN_REVIEW])
+                | Q(submitted_at__isnull=False),
+                name="version_waits_since_a_moment",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["submitted_at"],
+                condition=Q(state__in=[State.SUBMITTED, State.IN_REVIEW]),
+                name="version_queue",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def is_writable(self):
+        return self.state in WRITABLE
+
+    def may_be_taken_to(self, to, *, user):
+        """Whether ``user`` may take the step from here to ``to``."""
+        by = STEPS.get((self.state, to))
+        if by is None or not user.is_authenticated:
+            return False
+        return user.is_editor if by == By.EDITORS else user.edits(self.case.lead())
+
+    @transaction.atomic
+    def take_step(self, to, *, by, now, reason="", **fields):
+        """Go to the state ``to`` and note who, when and why; refuses what the workflow lacks.
+
+        ``fields`` change along with the state. Raises ``StepRefusedError``.
+        """
+        check_step(self.state, to, reason)
+        here = Version.objects.filter(pk=self.pk, state=self.state)
+        if not here.update(state=to, **fields):
+            raise StepRefusedError("Iemand anders heeft net al een stap gezet. Ververs de pagina.")
+        step = self.steps.create(from_state=self.state, to_state=to, by=by, at=now, reason=reason)
+        for name, value in {"state": to, **fields}.items():
+            setattr(self, name, value)
+        return step
+
+
+class Step(models.Model):
+    """Who took a version from one state to the next, when and why."""
+
+    version = models.ForeignKey(
+        Version, models.CASCADE, related_name="steps", verbose_name="versie"
+    )
+    from_state = models.CharField("van", max_length=20, choices=State)
+    to_state = models.CharField("naar", max_length=20, choices=State)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="steps",
+        verbose_name="door",
+    )
+    at = models.DateTimeField("op")
+    reason = models.TextField("toelichting", blank=True)
+
+    class Meta:
+        verbose_name = "stap"
+        verbose_name_plural = "stappen"
+        indexes = [models.Index(fields=["version", "at"], name="step_of_version")]
+
+    def __str__(self):
+        return f"{self.get_from_state_display()} → {self.get_to_state_display()}"
