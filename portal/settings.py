@@ -200,12 +200,18 @@ EMAIL_HOST_USER = env("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env("EMAIL_USE_TLS") == "1"
 EMAIL_TIMEOUT = 30
+EMAIL_BACKEND = "portal.mail.smtp.EmailBackend"
+MAIL_LEASE = timedelta(seconds=int(env("MAIL_LEASE", "180")))  # longer than a task may take
+MAIL_WAITS = [  # after the first, second, third failure, and from then on
+    timedelta(seconds=int(wait)) for wait in env("MAIL_WAITS", "60,300,900,3600").split(",")
+]
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "Lerend werken <portaal@lerend-werken.example>")
 
 # --- Celery: its messages are hints, the truth is in Postgres -------------------------------
 
 CELERY_TIMEZONE = "UTC"
-CELERY_BROKER_URL = broker(env("REDIS_URL") or runtime.redis_url())
+REDIS_URL = env("REDIS_URL") or runtime.redis_url()
+CELERY_BROKER_URL = broker(REDIS_URL)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 300,
@@ -222,4 +228,15 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 120
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CONCURRENCY = int(env("WORKER_CONCURRENCY", "2"))
-CELERY_BEAT_SCHEDULE = {}
+CELERY_BEAT_SCHEDULE = {  # intervals only: a crontab is silent for an hour when the clock changes
+    "scan mail": {
+        "task": "portal.mail.tasks.scan",
+        "schedule": timedelta(seconds=30),
+        "options": {"expires": 30},
+    },
+    "scan sign-in mail": {
+        "task": "portal.mail.tasks.scan_urgent",
+        "schedule": timedelta(seconds=2),
+        "options": {"expires": 2},
+    },
+}

@@ -4,12 +4,13 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Greatest
+from django.db.models import F, Min, Q
+from django.db.models.functions import Greatest, Now
 
 from portal.mail import sealing
 
 OPEN_STATES = ["planned", "sending", "retry"]
+RESENDABLE_STATES = ["failed", "skipped", "expired", "bounced"]
 IDENTITY = ["kind", "subject", "recipient", "occasion"]
 SECOND_CHANCE = timedelta(days=1)
 
@@ -29,19 +30,41 @@ class MailQuerySet(models.QuerySet):
         """To be taken up now: the due time, the wait after a failure or the lease is over."""
         return self.open().filter(try_at__lte=now)
 
+    def urgent(self):
+        return self.filter(urgent=True)
+
+    def claimed_as(self, mail):
+        """The row, as long as nobody claimed it after ``mail`` was, and nobody cancelled it."""
+        return self.filter(pk=mail.pk, attempts=mail.attempts, state=Mail.State.SENDING)
+
     def soonest_first(self):
         """Sign-in mail, then what can wait least: ``not_after`` follows a gathering's start."""
         return self.order_by("-urgent", "not_after", "pk")
 
+    def oldest_overdue(self, now):
+        """How long the oldest mail that should go out now has been waiting for it."""
+        oldest = self.due(now).aggregate(oldest=Min("try_at"))["oldest"]
+        return now - (oldest or now)
+
+    def failed_since(self, moment, answer):
+        return self.filter(
+            state=Mail.State.FAILED, answer__startswith=answer, settled_at__gte=moment
+        )
+
     def settle(self, state, *, answer, now):
         return self.update(state=state, answer=answer, settled_at=now, payload=None)
 
-    def plan_again(self, now):
-        """Settled mail is due at once, also when it was due or expired long ago."""
-        return self.update(
-            state=Mail.State.PLANNED,
-            try_at=now,
-            not_after=Greatest(F("not_after"), now + SECOND_CHANCE),
+    def resendable(self):
+        """Not sent, and still to be rendered: the content of sign-in mail has been wiped."""
+        return self.filter(state__in=RESENDABLE_STATES, urgent=False)
+
+    def try_again(self):
+        """Settled mail is due at once, and for another day when it was too late."""
+        return self.resendable().update(
+            state=Mail.State.RETRY,
+            try_at=Now(),
+            not_after=Greatest(F("not_after"), Now() + SECOND_CHANCE),
+            handing_over_at=None,
             settled_at=None,
         )
 

@@ -1,5 +1,44 @@
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+
+from .mail import Mail
+
+REFUSALS_BEFORE_HOLD = 5
+
+
+class SendingQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(pk=1).first() or Sending(pk=1)
+
+    def note(self, **fields):
+        """Write these fields of the single row, which may not be there yet."""
+        self.update_or_create(pk=1, defaults=fields)
+
+    def hold(self, reason, now):
+        """Nothing goes out until an administrator releases it; rows stay as they are."""
+        self.note(held_at=now, held_reason=reason)
+
+    def release(self):
+        self.note(held_at=None, held_reason="", refusal="", refusals=0, refused_since=None)
+
+    @transaction.atomic
+    def count_refusal(self, answer, now):
+        """Hold at the fifth same refusal in a row: then it is about us, not about one recipient.
+
+        The rows that failed by it wait for the release, as all others.
+        """
+        self.get_or_create(pk=1)
+        sending = self.select_for_update().get(pk=1)
+        if sending.refusal != answer:
+            sending.refusal, sending.refusals, sending.refused_since = answer, 0, now
+        sending.refusals += 1
+        sending.save()
+        if sending.refusals >= REFUSALS_BEFORE_HOLD:
+            self.hold(f"{sending.refusals} keer op rij geweigerd: {answer}", now)
+            Mail.objects.failed_since(sending.refused_since, answer).try_again()
+
+    def forget_refusals(self):
+        self.filter(refusals__gt=0).update(refusal="", refusals=0, refused_since=None)
 
 
 class Sending(models.Model):
@@ -8,9 +47,11 @@ class Sending(models.Model):
     scanned_at = models.DateTimeField("laatste ronde op", null=True)
     held_at = models.DateTimeField("stilgezet op", null=True)
     held_reason = models.TextField("reden van stilzetten", blank=True)
-    policy_answer = models.TextField("laatste weigering", blank=True)
-    policy_count = models.PositiveIntegerField("weigeringen op rij", default=0)
-    policy_since = models.DateTimeField("weigeringen sinds", null=True)
+    refusal = models.TextField("laatste weigering", blank=True)
+    refusals = models.PositiveIntegerField("dezelfde weigering op rij", default=0)
+    refused_since = models.DateTimeField("geweigerd sinds", null=True)
+
+    objects = SendingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "verzending"

@@ -1,0 +1,50 @@
+"""From a letter to a MIME message."""
+
+import unicodedata
+
+from django.core.mail import EmailMultiAlternatives
+from django.utils.text import Truncator
+
+SUBJECT_LENGTH = 200
+
+
+def one_line(text):
+    """Text for a header: newlines would let a title write headers of its own."""
+    words = " ".join(text.split())
+    visible = "".join(c for c in words if unicodedata.category(c) != "Cc")
+    return Truncator(visible).chars(SUBJECT_LENGTH)
+
+
+def compose(letter, message_id):
+    """The message as it goes out, but for its date; raises when it cannot be made."""
+    message = EmailMultiAlternatives(
+        subject=one_line(letter.subject),
+        body=letter.text,
+        to=[letter.to],
+        reply_to=[letter.reply_to] if letter.reply_to else None,
+        headers=_headers(letter, message_id),
+    )
+    if letter.html:
+        message.attach_alternative(letter.html, "text/html")
+    if letter.calendar:
+        _add_calendar(message, letter.calendar)
+    if not message.recipients():
+        raise ValueError("A letter without an address")
+    message.message()
+    return message
+
+
+def _headers(letter, message_id):
+    headers = {"Message-ID": message_id, "Auto-Submitted": "auto-generated"}
+    if letter.unsubscribe_url:
+        headers["List-Unsubscribe"] = f"<{letter.unsubscribe_url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers
+
+
+def _add_calendar(message, calendar):
+    """As an alternative for most mail programs, and as a file for Outlook."""
+    message.attach_alternative(
+        calendar.content.decode(), f"text/calendar; method={calendar.method}"
+    )
+    message.attach("invite.ics", calendar.content, "application/ics")

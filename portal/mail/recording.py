@@ -1,0 +1,47 @@
+"""Writing down how an attempt ended, by the one who still has the right to."""
+
+import random
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Least
+
+from portal.mail.models import Mail, Sending, SuppressedAddress
+
+
+@transaction.atomic
+def record(mail, outcome, now):
+    """Write the outcome of this attempt; nothing when another has claimed the mail since."""
+    if not _write(mail, outcome, now):
+        return
+    if outcome.unknown_address:
+        SuppressedAddress.objects.suppress(outcome.unknown_address, outcome.answer, now)
+    if outcome.stops_sending:
+        Sending.objects.hold(outcome.answer, now)
+    if outcome.refusal:
+        Sending.objects.count_refusal(outcome.refusal, now)
+    if outcome.state == Mail.State.ACCEPTED:
+        Sending.objects.forget_refusals()
+
+
+def _write(mail, outcome, now):
+    if outcome.state == Mail.State.ACCEPTED:  # true, also when it was cancelled meanwhile
+        mine = Mail.objects.filter(pk=mail.pk, attempts=mail.attempts)
+    else:
+        mine = Mail.objects.claimed_as(mail)
+    if outcome.state != Mail.State.RETRY:
+        return mine.settle(outcome.state, answer=outcome.answer, now=now)
+    return mine.update(
+        state=Mail.State.RETRY,
+        answer=outcome.answer,
+        try_at=Least(Value(now + wait_after(mail.attempts)), F("not_after")),
+        possible_copies=F("possible_copies") + int(outcome.possible_copy),
+        handing_over_at=None,
+    )
+
+
+def wait_after(attempts):
+    """The wait after so many attempts, spread by a fifth so that not all come back at once."""
+    waits = settings.MAIL_WAITS
+    return waits[min(attempts, len(waits)) - 1] * random.uniform(0.8, 1.2)  # noqa: S311

@@ -1,0 +1,19 @@
+"""Looking for mail that is due. Any number of scans at once is harmless: claiming decides."""
+
+from portal.mail.models import Mail, Sending
+
+HINT_SIZE = 50
+SCAN_SIZE = 5000
+
+
+def hints(now):
+    """The keys of what is due, soonest first, in lists for one worker each."""
+    if Sending.objects.current().held_at:
+        return []
+    pks = list(Mail.objects.due(now).soonest_first().values_list("pk", flat=True)[:SCAN_SIZE])
+    return [pks[i : i + HINT_SIZE] for i in range(0, len(pks), HINT_SIZE)]
+
+
+def urgent(now):
+    """The keys of the sign-in mail that is due."""
+    return list(Mail.objects.due(now).urgent().soonest_first().values_list("pk", flat=True))
