@@ -26,7 +26,9 @@ def of_the_machine():
     program, npm = shutil.which("node"), shutil.which("npm")
     if not program or not npm:
         return None
-    said = subprocess.run([program, "--version"], capture_output=True, text=True).stdout
+    said = subprocess.run(
+        [program, "--version"], check=False, capture_output=True, text=True
+    ).stdout
     version = re.match(r"v(\d+)", said)
     if version is None or int(version[1]) < OLDEST:
         return None
