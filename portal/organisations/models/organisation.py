@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from .place import Province, Region
 
-
 ACCENTED, PLAIN = "áàâäãåéèêëíìîïóòôöõúùûüçñý", "aaaaaaeeeeiiiiooooouuuucny"
 
 

@@ -5,7 +5,7 @@ from taggit.managers import _TaggableManager
 from taggit.models import TagBase
 
 
-class UnknownTheme(LookupError):
+class UnknownTheme(LookupError):  # noqa: N818 - the name says what it is
     """A word that is not in the vocabulary: never a new theme, always an error."""
 
 
@@ -17,7 +17,7 @@ class FixedVocabulary(_TaggableManager):
         known = {theme.name: theme for theme in Theme.objects.filter(name__in=words)}
         if unknown := sorted(words - known.keys()):
             raise UnknownTheme(", ".join(unknown))
-        return {known.get(tag, tag) for tag in tags}
+        return list(dict.fromkeys(known.get(tag, tag) for tag in tags))  # in the order given
 
 
 class Theme(TagBase):
