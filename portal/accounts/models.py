@@ -1,5 +1,6 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
+from django.contrib.auth.models import Group, PermissionsMixin
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -9,6 +10,7 @@ from django.utils.functional import cached_property
 from portal.organisations.models import Organisation
 
 EDITORS, ORGANISERS, ADMINISTRATORS = "editors", "organisers", "administrators"
+SECOND_FACTORS = ["totp", "webauthn"]
 
 
 class UserManager(BaseUserManager):
@@ -19,17 +21,46 @@ class UserManager(BaseUserManager):
         return user
 
     def create_superuser(self, email, password=None, **fields):
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        """An administrator, for the command line: ``manage.py createsuperuser``."""
+        user = self.create_user(email, password, **fields)
+        user.groups.add(Group.objects.get(name=ADMINISTRATORS))
+        return user
 
 
 class UserQuerySet(models.QuerySet):
+    def without_organisation(self):
+        """Active people with a confirmed address, of whom nobody said yet where they work."""
+        return self.filter(
+            organisation=None,
+            is_active=True,
+            emailaddress__verified=True,
+            emailaddress__primary=True,
+        )
+
     def waiting_for_approval(self):
-        """Members with a work address at a domain that no organisation has yet."""
-        return self.filter(organisation=None, is_guest=False, is_active=True)
+        return self.without_organisation().filter(is_guest=False).order_by("joined_at", "pk")
+
+    def at_domain(self, domain):
+        return self.filter(email__endswith=f"@{domain}")
+
+    def with_rights(self):
+        """What a request asks about its user, in one query: employer, groups, second factor."""
+        return self.select_related("organisation").annotate(
+            group_names=ArrayAgg("groups__name", distinct=True),
+            second_factors=models.Count(
+                "authenticator",
+                filter=Q(authenticator__type__in=SECOND_FACTORS),
+                distinct=True,
+            ),
+        )
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person, known by her e-mail address; a guest is one without a password."""
+    """A person, known by her e-mail address.
+
+    A guest belongs to no organisation and does not wait for one; who never made an account has
+    no password.
+    """
 
     class Role(models.TextChoices):
         MEMBER = "member", "medewerker"
@@ -48,10 +79,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     role = models.CharField("rol in de organisatie", max_length=10, choices=Role, default="member")
     is_guest = models.BooleanField("gast", default=False)
-    is_staff = models.BooleanField("mag in het beheer", default=False)
     is_active = models.BooleanField("actief", default=True)
     joined_at = models.DateTimeField("lid sinds", default=timezone.now, editable=False)
     closed_at = models.DateTimeField("account gesloten op", null=True, editable=False)
+    is_superuser = None  # the group says who is an administrator, and nothing else does
 
     objects = UserManager.from_queryset(UserQuerySet)()
 
@@ -77,7 +108,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def group_names(self):
-        return set(self.groups.values_list("name", flat=True))
+        return list(self.groups.values_list("name", flat=True))
+
+    @cached_property
+    def second_factors(self):
+        """How many she has: an app with codes, or a passkey."""
+        return self.authenticator_set.filter(type__in=SECOND_FACTORS).count()
 
     @property
     def is_editor(self):
@@ -91,6 +127,32 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_administrator(self):
         return ADMINISTRATORS in self.group_names
 
+    @property
+    def has_office(self):
+        """Whether she may do more than others, and must therefore sign in with a second factor."""
+        return self.is_editor or self.is_organiser or self.is_administrator
+
+    @property
+    def is_waiting(self):
+        """Whether an organiser must still say to which organisation she belongs."""
+        return self.organisation_id is None and not self.is_guest
+
+    @property
+    def domain(self):
+        return self.email.partition("@")[2]
+
     def edits(self, organisation):
         """Whether she may hand in and archive for ``organisation``."""
         return self.role == self.Role.EDITOR and self.organisation_id == organisation.pk
+
+    # What Django's admin asks: administrators may do everything there, others nothing.
+
+    @property
+    def is_staff(self):
+        return self.is_administrator
+
+    def has_perm(self, perm, obj=None):
+        return self.is_active and self.is_administrator
+
+    def has_module_perms(self, app_label):
+        return self.is_active and self.is_administrator

@@ -33,8 +33,6 @@ def load_people(now):
     organisations = {row.name: row for row in Organisation.objects.current()}
     for local, name, function, organisation, role, group in ACCOUNTS:
         user = _person(f"{local}@{DOMAIN}", name, function, organisations[organisation], role)
-        user.is_staff = user.is_superuser = group == ADMINISTRATORS
-        user.save(update_fields=["is_staff", "is_superuser"])
         user.groups.set(Group.objects.filter(name=group))
     by_code = {row.code: row for row in organisations.values()}
     with MEMBERS.open() as file:

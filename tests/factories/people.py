@@ -39,7 +39,6 @@ def make_editor(*, name="Rik Redactie", **fields):
 
 
 def make_administrator(*, name="Bea Beheer", **fields):
-    fields = {"is_staff": True, "is_superuser": True} | fields
     return _with_second_factor(make_user(name=name, groups=[ADMINISTRATORS], **fields))
 
 
