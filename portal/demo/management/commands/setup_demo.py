@@ -11,7 +11,9 @@ EXAMPLES = ["load_cases", "load_communities", "load_demo_meetups"]
 
 
 class Command(BaseCommand):
-    help = "Vult een lege demo met gemeenten, thema's, praktijkvoorbeelden, mensen en bijeenkomsten."
+    help = (
+        "Vult een lege demo met gemeenten, thema's, praktijkvoorbeelden, mensen en bijeenkomsten."
+    )
 
     @transaction.atomic
     def handle(self, **options):
