@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='communities.community')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='themes.theme')),
+                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='community_items', to='themes.theme')),
             ],
             options={
                 'verbose_name': 'thema van een community',
@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='communities.meetup')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='themes.theme')),
+                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetup_items', to='themes.theme')),
             ],
             options={
                 'verbose_name': 'thema van een bijeenkomst',

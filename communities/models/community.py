@@ -67,7 +67,7 @@ class Community(models.Model):
 
 
 class CommunityTheme(ItemBase):
-    tag = models.ForeignKey(Theme, models.CASCADE, related_name="+")
+    tag = models.ForeignKey(Theme, models.CASCADE, related_name="community_items")
     content_object = models.ForeignKey(Community, models.CASCADE)
 
     class Meta:

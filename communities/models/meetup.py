@@ -83,7 +83,7 @@ class Meetup(Gathering):
 
 
 class MeetupTheme(ItemBase):
-    tag = models.ForeignKey(Theme, models.CASCADE, related_name="+")
+    tag = models.ForeignKey(Theme, models.CASCADE, related_name="meetup_items")
     content_object = models.ForeignKey(Meetup, models.CASCADE)
 
     class Meta:
