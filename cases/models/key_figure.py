@@ -26,6 +26,8 @@ class KeyFigure(Part):
     year = models.PositiveSmallIntegerField("jaar", null=True, blank=True)
     on = models.DateField("op", null=True, blank=True)
 
+    identity = ("kind", "name")
+
     class Meta(Part.Meta):
         verbose_name = "kengetal"
         verbose_name_plural = "kengetallen"

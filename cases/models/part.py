@@ -12,8 +12,13 @@ class Part(models.Model):
     key = models.UUIDField("sleutel", default=uuid.uuid4, editable=False)
     position = models.PositiveSmallIntegerField("plaats", default=0)
 
+    identity = ()  # the fields that make a part the same one after a rewrite
+
     class Meta:
         abstract = True
         constraints = [
             models.UniqueConstraint(fields=["version", "key"], name="%(class)s_key_once"),
         ]
+
+    def is_same_as(self, row):
+        return all(getattr(self, name) == row[name] for name in self.identity)

@@ -14,6 +14,8 @@ class Quote(Part):
     function = models.CharField("functie", max_length=120, blank=True)
     is_pull_quote = models.BooleanField("groot in de pagina", default=False)
 
+    identity = ("text",)
+
     class Meta(Part.Meta):
         verbose_name = "citaat"
         verbose_name_plural = "citaten"
@@ -48,6 +50,8 @@ class Person(Part):
         verbose_name="account",
     )
 
+    identity = ("role", "name")
+
     class Meta(Part.Meta):
         verbose_name = "persoon"
         verbose_name_plural = "personen"
@@ -70,6 +74,8 @@ class Partner(Part):
         verbose_name="organisatie",
     )
     is_commercial = models.BooleanField("commercieel betrokken", null=True, blank=True)
+
+    identity = ("name",)
 
     class Meta(Part.Meta):
         verbose_name = "partner"

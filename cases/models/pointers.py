@@ -8,6 +8,8 @@ class Reference(Part):
 
     text = models.CharField("verwijzing", max_length=300)
 
+    identity = ("text",)
+
     class Meta(Part.Meta):
         verbose_name = "verwijzing"
         verbose_name_plural = "verwijzingen"
@@ -21,6 +23,8 @@ class Link(Part):
 
     label = models.CharField("tekst", max_length=120)
     url = models.URLField("adres", max_length=500)
+
+    identity = ("url",)
 
     class Meta(Part.Meta):
         verbose_name = "link"
@@ -36,6 +40,8 @@ class Recognition(Part):
     name = models.CharField("erkenning", max_length=200)
     given_by = models.CharField("van", max_length=120, blank=True)
     year = models.PositiveSmallIntegerField("jaar", null=True, blank=True)
+
+    identity = ("name",)
 
     class Meta(Part.Meta):
         verbose_name = "erkenning"

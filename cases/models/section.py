@@ -18,6 +18,8 @@ class Section(Part):
     body = models.TextField("tekst")
     revision = models.PositiveIntegerField("revisie", default=1, editable=False)
 
+    identity = ("kind",)
+
     class Meta(Part.Meta):
         verbose_name = "onderdeel"
         verbose_name_plural = "onderdelen"
@@ -41,6 +43,8 @@ class Factor(Part):
 
     kind = models.CharField("soort", max_length=8, choices=Kind)
     text = models.CharField("tekst", max_length=300)
+
+    identity = ("kind", "text")
 
     class Meta(Part.Meta):
         verbose_name = "factor"

@@ -1,0 +1,58 @@
+"""The road of a version from its writers through the editors to the public.
+
+Each step changes the state, notes itself and plans the mail to the writers, in one transaction.
+Who may take it is asked beforehand: ``version.may_be_taken_to``.
+"""
+
+from django.db import transaction
+
+from cases.mail import tell_writers
+from cases.models import CaseStudy, State
+
+from .words import words_of
+
+
+@transaction.atomic
+def hand_in(version, *, by, now):
+    """Give a concept, or what the editors asked for, to the editors."""
+    waiting_since = now if version.state == State.CONCEPT else version.submitted_at
+    _take(version, State.SUBMITTED, by=by, now=now, submitted_at=waiting_since)
+
+
+@transaction.atomic
+def withdraw(version, *, by, now):
+    """Back to concept: out of the queue, or once more after a rejection."""
+    _take(version, State.CONCEPT, by=by, now=now, assignee=None)
+
+
+@transaction.atomic
+def take(version, *, by, now):
+    """An editor takes it: from now on she is the one who has it."""
+    _take(version, State.IN_REVIEW, by=by, now=now, assignee=by)
+
+
+@transaction.atomic
+def request_changes(version, *, by, now, reason):
+    """Ask the writers for more; ``reason`` says what."""
+    _take(version, State.CHANGES_REQUESTED, by=by, now=now, reason=reason)
+
+
+@transaction.atomic
+def reject(version, *, by, now, reason):
+    """Say no, with the reason; the writers can start once more from it."""
+    _take(version, State.REJECTED, by=by, now=now, reason=reason)
+
+
+@transaction.atomic
+def publish(version, *, by, now):
+    """Show this version to the public in place of the one before, and make it findable."""
+    case = CaseStudy.objects.select_for_update(of=["self"]).get(pk=version.case_id)
+    _take(version, State.PUBLISHED, by=by, now=now)
+    CaseStudy.objects.filter(pk=case.pk).update(
+        published=version, published_at=case.published_at or now, words=words_of(version)
+    )
+
+
+def _take(version, to, *, by, now, **fields):
+    step = version.take_step(to, by=by, now=now, **fields)
+    tell_writers(step, now=now)

@@ -1,0 +1,96 @@
+"""Starting a case, writing its version, and starting the next version of a published one."""
+
+from dataclasses import dataclass, field
+from itertools import chain, count
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from cases.models import CaseStudy, StepRefusedError, Version
+from cases.models.contents import PARTS
+
+from . import parts
+
+COPIED = ("title", "summary", "year", "period", "sector", "source_kind", "source_detail")
+
+
+@dataclass(frozen=True)
+class Text:
+    """What somebody wrote: ``parts`` holds rows by the names of ``contents.PARTS``.
+
+    Kinds of part that are not named stay as they are, and so do those outside ``among``.
+    """
+
+    fields: dict
+    themes: list = ()
+    learning_formats: list = ()
+    parts: dict[str, list[dict]] = field(default_factory=dict)
+    among: dict[str, dict] = field(default_factory=dict)
+
+
+@transaction.atomic
+def start(organisations, *, by, now, text, from_public_source=False):
+    """A new case of ``organisations``, the first of which leads, with ``text`` as its concept."""
+    lead, *others = organisations
+    case = _with_free_slug(
+        text.fields["title"],
+        lead,
+        created_by=by,
+        created_at=now,
+        from_public_source=from_public_source,
+    )
+    case.ownerships.create(organisation=lead, is_lead=True)
+    for organisation in others:
+        case.ownerships.create(organisation=organisation)
+    return _put(Version(case=case, number=1, created_by=by, created_at=now), now=now, text=text)
+
+
+@transaction.atomic
+def write(version, *, now, text):
+    """Save what was written; ``StepRefusedError`` when it is no longer with its writers."""
+    version = Version.objects.select_for_update().get(pk=version.pk)
+    if not version.is_writable:
+        raise StepRefusedError(
+            "Dit voorbeeld ligt nu bij de redactie. Trek het eerst in; dan kun je verder schrijven."
+        )
+    return _put(version, now=now, text=text)
+
+
+@transaction.atomic
+def start_next(case, *, by, now, text):
+    """The next version of a published case: a copy, keys and all, with ``text`` on top."""
+    case = CaseStudy.objects.select_for_update(of=["self"]).get(pk=case.pk)
+    if work := case.work():
+        return write(work, now=now, text=text)
+    version = Version(case=case, number=case.versions.count() + 1, created_by=by, created_at=now)
+    for name in COPIED:
+        setattr(version, name, getattr(case.published, name))
+    version.saved_at = now
+    version.save()
+    parts.copy(case.published, to=version)
+    return _put(version, now=now, text=text)
+
+
+def slug_of(title, organisation):
+    """The title in an address; it holds the name of the organisation."""
+    words, place = slugify(title), slugify(organisation.short_name)
+    return (words if place in words else f"{place}-{words}")[:190].strip("-")
+
+
+def _with_free_slug(title, organisation, **fields):
+    words = slug_of(title, organisation)
+    slugs = chain([words], (f"{words}-{number}" for number in count(2)))
+    cases = (CaseStudy.objects.get_or_create(slug=slug, defaults=fields) for slug in slugs)
+    return next(case for case, is_new in cases if is_new)
+
+
+def _put(version, *, now, text):
+    for name, value in text.fields.items():
+        setattr(version, name, value)
+    version.saved_at = now
+    version.save()
+    version.themes.set(text.themes)
+    version.learning_formats.set(text.learning_formats)
+    for name, rows in text.parts.items():
+        parts.put(version, PARTS[name], rows, among=text.among.get(name, {}))
+    return version

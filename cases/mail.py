@@ -1,0 +1,91 @@
+"""The letters to the writers of a case: one at each step of its review."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from portal.accounts.models import User
+from portal.mail import kinds, outbox
+from portal.mail.letters import Letter
+
+from .models import STEPS, By, State, Step
+
+KEEPS_ITS_WORTH = timedelta(days=7)
+SUBJECTS = {
+    State.SUBMITTED: "Ingediend: {}",
+    State.CONCEPT: "Weer een concept: {}",
+    State.IN_REVIEW: "De redactie leest mee: {}",
+    State.CHANGES_REQUESTED: "De redactie vraagt een aanvulling: {}",
+    State.REJECTED: "Niet geplaatst: {}",
+    State.PUBLISHED: "Gepubliceerd: {}",
+}
+
+
+def writers_of(version):
+    """Who wrote or handed in, and still works for one of the organisations of the case."""
+    by_writers = [to for (_, to), by in STEPS.items() if by == By.LEAD]
+    took_steps = version.steps.filter(to_state__in=by_writers).values("by")
+    people = User.objects.filter(
+        is_active=True, organisation__in=version.case.organisations.values("pk")
+    )
+    started = people.filter(pk__in=[version.created_by_id, version.case.created_by_id])
+    return started.union(people.filter(pk__in=took_steps)).order_by("pk")
+
+
+def tell_writers(step, *, now):
+    """Plan the letter about ``step`` to each of the writers."""
+    outbox.plan_many(
+        [
+            outbox.draft(
+                STEP.name,
+                subject=f"version:{step.version_id}",
+                recipient=f"user:{writer.pk}",
+                occasion=f"step:{step.pk}",
+                due_at=now,
+                not_after=now + KEEPS_ITS_WORTH,
+            )
+            for writer in writers_of(step.version)
+        ]
+    )
+
+
+def still_due(row, now):
+    """Not when a later step was taken meanwhile, nor to who closed her account."""
+    if not _recipient(row):
+        return "Deze persoon heeft geen account meer."
+    step = _step(row)
+    if step is None or step.version.steps.filter(pk__gt=step.pk).exists():
+        return "Er is alweer een stap verder gezet."
+    return ""
+
+
+def render(row, now):
+    step, writer = _step(row), _recipient(row)
+    context = {
+        "step": step,
+        "version": step.version,
+        "writer": writer,
+        "url": settings.SITE_URL + step.version.case.get_absolute_url(),
+        "site_url": settings.SITE_URL,
+    }
+    return Letter(
+        to=writer.email,
+        subject=SUBJECTS[step.to_state].format(step.version.title),
+        text=render_to_string("cases/mail/step.txt", context),
+        html=render_to_string("cases/mail/step.html", context),
+    )
+
+
+def _step(row):
+    steps = Step.objects.select_related("version__case", "version__assignee", "by")
+    return steps.filter(pk=row.occasion.removeprefix("step:")).first()
+
+
+def _recipient(row):
+    return User.objects.filter(pk=row.recipient.removeprefix("user:"), is_active=True).first()
+
+
+STEP = kinds.register(
+    kinds.Kind("case_step", "Een stap van een praktijkvoorbeeld", still_due, render)
+)

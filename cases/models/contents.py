@@ -1,0 +1,88 @@
+"""A version with all its parts, in one statement however many kinds of part there are."""
+
+from dataclasses import dataclass
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
+from portal.themes.models import LearningFormat, Theme
+
+from .key_figure import FigureValue, KeyFigure
+from .people import Partner, Person, Quote
+from .pointers import Link, Recognition, Reference
+from .section import Factor, Section
+from .version import Version
+
+PARTS = {
+    "sections": Section,
+    "factors": Factor,
+    "figures": KeyFigure,
+    "quotes": Quote,
+    "people": Person,
+    "partners": Partner,
+    "references": Reference,
+    "links": Link,
+    "recognitions": Recognition,
+}
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The parts of a version, each in its order; a figure carries its ``rows``."""
+
+    sections: list[Section]
+    factors: list[Factor]
+    figures: list[KeyFigure]
+    quotes: list[Quote]
+    people: list[Person]
+    partners: list[Partner]
+    references: list[Reference]
+    links: list[Link]
+    recognitions: list[Recognition]
+    themes: list[Theme]
+    learning_formats: list[LearningFormat]
+
+    def section(self, kind):
+        return next((section.body for section in self.sections if section.kind == kind), "")
+
+    def texts_of(self, kind):
+        """The factors of one kind, as texts."""
+        return [factor.text for factor in self.factors if factor.kind == kind]
+
+
+def contents_of(version):
+    """Everything that stands in ``version``: one query."""
+    mine = OuterRef("pk")
+    arrays = {
+        "figure_values": _rows(FigureValue.objects.filter(figure__version=mine)),
+        "theme_rows": _rows(Theme.objects.filter(version_items__content_object=mine), "name"),
+        "format_rows": _rows(LearningFormat.objects.filter(versions=mine), "name"),
+    } | {f"{name}_rows": _rows(model.objects.filter(version=mine)) for name, model in PARTS.items()}
+    found = Version.objects.filter(pk=version.pk).values(**arrays).get()
+    parts = {name: _as(model, found[f"{name}_rows"]) for name, model in PARTS.items()}
+    _give_rows(parts["figures"], _as(FigureValue, found["figure_values"]))
+    return Contents(
+        **parts,
+        themes=_as(Theme, found["theme_rows"]),
+        learning_formats=_as(LearningFormat, found["format_rows"]),
+    )
+
+
+def _rows(queryset, order="position"):
+    names = [field.attname for field in queryset.model._meta.concrete_fields]
+    rows = queryset.order_by(order, "pk").values(row=JSONObject(**{name: name for name in names}))
+    return ArraySubquery(rows)
+
+
+def _as(model, rows):
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    return [
+        model(**{name: fields[name].to_python(value) for name, value in row.items()})
+        for row in rows
+    ]
+
+
+def _give_rows(figures, values):
+    for figure in figures:
+        figure.rows = [value for value in values if value.figure_id == figure.pk]

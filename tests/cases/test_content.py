@@ -1,0 +1,14 @@
+from django.core.management import call_command
+
+from cases.models import CaseStudy
+
+
+def test_content_is_loaded_once():
+    call_command("load_organisations")
+    call_command("load_themes")
+
+    call_command("load_content")
+    call_command("load_content")
+
+    assert CaseStudy.objects.count() == 11
+    assert CaseStudy.objects.published().count() == 10
