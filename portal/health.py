@@ -55,5 +55,4 @@ def mail_report(now):
     }
 
 
-app_name = "health"
 urlpatterns = [path("", health, name="health")]

@@ -81,4 +81,4 @@ def _hand_over(mail, message, server, now):
     except Exception as error:
         server.close()  # in an unknown state: the next mail opens a new one
         return outcome_of(error)
-    return Outcome(Mail.State.ACCEPTED)
+    return Outcome(Mail.State.ACCEPTED, getattr(server, "accepted_with", ""))

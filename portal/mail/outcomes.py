@@ -70,16 +70,11 @@ def _refused(code, answer, address=""):
         return Outcome(Mail.State.RETRY, text)
     found = re.search(r"\b5\.\d+\.\d+\b", text)
     status = found.group() if found else ""
-    return Outcome(
-        Mail.State.FAILED,
-        text,
-        unknown_address=address if status == UNKNOWN_USER else "",
-        refusal=""
-        if status.startswith(ABOUT_THE_MAILBOX)
-        else f"{code} {status}"
-        if status
-        else text,
-    )
+    if status == UNKNOWN_USER:
+        return Outcome(Mail.State.FAILED, text, unknown_address=address)
+    if status.startswith(ABOUT_THE_MAILBOX):
+        return Outcome(Mail.State.FAILED, text)
+    return Outcome(Mail.State.FAILED, text, refusal=f"{code} {status}" if status else text)
 
 
 def _text(code, answer):

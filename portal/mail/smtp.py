@@ -11,6 +11,7 @@ class Client(smtplib.SMTP):
     """Tells whether a connection was lost before or after the final dot."""
 
     whole_message_sent = False
+    accepted_with = ""
 
     def send(self, s):
         super().send(s)
@@ -18,12 +19,19 @@ class Client(smtplib.SMTP):
 
     def data(self, msg):
         try:
-            return super().data(msg)
+            code, answer = super().data(msg)
         except smtplib.SMTPServerDisconnected as error:
             if self.whole_message_sent:
                 raise AcceptanceUnknownError(*error.args) from error
             raise
+        self.accepted_with = f"{code} {answer.decode(errors='replace')}"
+        return code, answer
 
 
 class EmailBackend(smtp.EmailBackend):
     connection_class = Client
+
+    @property
+    def accepted_with(self):
+        """The server's last answer, which often holds the number that its log knows a mail by."""
+        return self.connection.accepted_with

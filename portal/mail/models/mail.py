@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Min, Q
-from django.db.models.functions import Greatest, Now
+from django.db.models.functions import Greatest
 
 from portal.mail import sealing
 
@@ -58,12 +58,12 @@ class MailQuerySet(models.QuerySet):
         """Not sent, and still to be rendered: the content of sign-in mail has been wiped."""
         return self.filter(state__in=RESENDABLE_STATES, urgent=False)
 
-    def try_again(self):
+    def try_again(self, now):
         """Settled mail is due at once, and for another day when it was too late."""
         return self.resendable().update(
             state=Mail.State.RETRY,
-            try_at=Now(),
-            not_after=Greatest(F("not_after"), Now() + SECOND_CHANCE),
+            try_at=now,
+            not_after=Greatest(F("not_after"), now + SECOND_CHANCE),
             handing_over_at=None,
             settled_at=None,
         )
