@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("portal.accounts.urls")),
     path("", include("portal.ui.urls")),
     path("", include("cases.urls")),
+    path("", include("portal.gatherings.urls")),
     path("", include("communities.urls")),
     path("gezond/", include("portal.health")),
     path("beheer/", admin.site.urls),

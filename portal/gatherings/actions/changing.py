@@ -1,0 +1,91 @@
+from django.db import transaction
+
+from portal.gatherings import planning
+from portal.gatherings.refusals import NotOpen, TooFewSeats
+
+from .locking import locked
+from .promoting import fill_free_seats
+
+WHEREABOUTS = ["place", "venue", "address", "municipality", "video_link"]
+
+
+@transaction.atomic
+def publish(gathering, *, now):
+    """Show ``gathering`` to its public and let people join; once is enough."""
+    type(gathering).objects.filter(pk=gathering.pk, published_at=None).update(published_at=now)
+
+
+@transaction.atomic
+def change_seats(gathering, *, seats, now):
+    """Set the number of seats (None: no limit); new ones go to who waits.
+
+    Raises TooFewSeats when more are taken already.
+    """
+    gathering = locked(gathering)
+    if seats is not None and seats < gathering.taken:
+        taken = gathering.taken
+        are = "is al 1 plaats" if taken == 1 else f"zijn al {taken} plaatsen"
+        raise TooFewSeats(f"Er {are} bezet. Kies {taken} of meer.")
+    gathering.seats = seats
+    gathering.save(update_fields=["seats"])
+    fill_free_seats(gathering, now=now)
+
+
+@transaction.atomic
+def move(gathering, *, moments, now, **whereabouts):
+    """Set the moments, as (start, end) pairs, and where it is; who takes part hears it once.
+
+    Answers whether anything changed. Raises NotOpen when it is over or cancelled.
+    """
+    gathering = locked(gathering)
+    if gathering.cancelled_at or gathering.ends_at <= now:
+        raise NotOpen("Dit is geweest of gaat niet door, en kan niet meer worden verzet.")
+    is_moved = _set_moments(gathering, sorted(moments), now=now)
+    is_elsewhere = any(getattr(gathering, name) != new for name, new in whereabouts.items())
+    if is_moved or is_elsewhere:
+        _save_move(gathering, whereabouts, now=now)
+    return is_moved or is_elsewhere
+
+
+def _save_move(gathering, whereabouts, *, now):
+    for name, value in whereabouts.items():
+        setattr(gathering, name, value)
+    gathering.sequence += 1
+    gathering.save(update_fields=["starts_at", "ends_at", "sequence", *whereabouts])
+    active = list(gathering.participations.active().select_related("user"))
+    planning.changed(active, gathering, now=now)
+    if gathering.promotes(now):  # it was in its last 24 hours, and is not any more
+        fill_free_seats(gathering, now=now)
+
+
+def _set_moments(gathering, moments, *, now):
+    """Keep the rows, and so the names in calendars: the first stays the first."""
+    rows = list(gathering.moments.standing())
+    pairs = [(row.starts_at, row.ends_at) for row in rows]
+    gathering.starts_at, gathering.ends_at = moments[0][0], moments[-1][1]
+    if pairs == moments:
+        return False
+    for row, (starts_at, ends_at) in zip(rows, moments, strict=False):
+        row.schedule_version += row.starts_at != starts_at
+        row.starts_at, row.ends_at = starts_at, ends_at
+        row.save(update_fields=["schedule_version", "starts_at", "ends_at"])
+    for starts_at, ends_at in moments[len(rows) :]:
+        gathering.moments.create(starts_at=starts_at, ends_at=ends_at)
+    gathering.moments.filter(pk__in=[row.pk for row in rows[len(moments) :]]).update(dropped_at=now)
+    return True
+
+
+@transaction.atomic
+def cancel(gathering, *, reason, now):
+    """Call ``gathering`` off: it stays readable, everybody hears it. Raises NotOpen when over."""
+    gathering = locked(gathering)
+    if gathering.ends_at <= now:
+        raise NotOpen("Dit is al geweest en kan niet meer worden afgelast.")
+    if gathering.cancelled_at:
+        return
+    gathering.cancelled_at, gathering.cancel_reason = now, reason
+    gathering.sequence += 1
+    gathering.save(update_fields=["cancelled_at", "cancel_reason", "sequence"])
+    active = list(gathering.participations.active().select_related("user"))
+    planning.drop(active, reason="Afgelast.")
+    planning.tell(planning.CANCELLED, active, occasion="cancelled", now=now)

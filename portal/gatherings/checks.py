@@ -1,0 +1,85 @@
+"""Is a mail still due? Asked again just before sending, in one query."""
+
+from django.db.models import Subquery
+
+from . import planning
+from .keys import model_and_pk
+from .models import Participation
+
+State = Participation.State
+
+GONE = "De aanmelding of de persoon is er niet meer."
+HIDDEN = "Nog niet gepubliceerd."
+CANCELLED = "Afgelast."
+OVER = "Het is al geweest."
+NO_LONGER = "De aanmelding is intussen veranderd."
+MOVED = "Het moment is verzet of vervallen."
+CLOSED = "Aanmelden kan niet meer."
+TAKEN = "De plek is al vergeven."
+
+_ACTIVE = {State.SEATED, State.OFFERED, State.WAITING}
+_STATES = {
+    planning.GUEST: {State.PENDING, *_ACTIVE},
+    planning.CONFIRMED: {State.SEATED},
+    planning.WAITING: {State.WAITING},
+    planning.PROMOTED: {State.SEATED},
+    planning.PLACE_FREE: {State.WAITING},
+    planning.CHANGED: _ACTIVE,
+    planning.CANCELLED: _ACTIVE,
+    planning.LEFT: {State.LEFT},
+    planning.REMINDER: {State.SEATED},
+}
+
+
+def still_due(row, now):
+    """ "" when it is, or why not, in Dutch."""
+    participation = _facts_of(row)
+    if participation is None or not participation.user.is_active:
+        return GONE
+    return (
+        _gathering_says(participation.gathering, row, now)
+        or (participation.state not in _STATES[row.kind] and NO_LONGER)
+        or _moment_says(participation, row)
+        or _seats_say(participation.gathering, row, now)
+    )
+
+
+def _facts_of(row):
+    model, pk = model_and_pk(row.subject)
+    found = model.objects.filter(pk=pk).select_related("gathering", "user")
+    if row.kind == planning.REMINDER:
+        moment, _ = planning.moment_and_version(row.occasion)
+        moments = model._meta.get_field("gathering").related_model.moments.rel.related_model
+        standing = moments.objects.standing().filter(pk=moment)
+        found = found.annotate(version=Subquery(standing.values("schedule_version")))
+    return found.first()
+
+
+def _gathering_says(gathering, row, now):
+    if gathering.published_at is None:
+        return HIDDEN
+    if gathering.cancelled_at and row.kind not in (planning.CANCELLED, planning.LEFT):
+        return CANCELLED
+    if gathering.ends_at <= now and row.kind != planning.LEFT:
+        return OVER
+    return ""
+
+
+def _moment_says(participation, row):
+    if row.kind != planning.REMINDER:
+        return ""
+    _, version = planning.moment_and_version(row.occasion)
+    return "" if participation.version == version else MOVED
+
+
+def _seats_say(gathering, row, now):
+    if row.kind != planning.PLACE_FREE:
+        return ""
+    return TAKEN if gathering.is_full or gathering.starts_at <= now else ""
+
+
+def can_join(row, now):
+    """For somebody with an account, who is not in yet."""
+    model, pk = model_and_pk(row.subject)
+    gathering = model.objects.filter(pk=pk).first()
+    return "" if gathering and gathering.takes_registrations(now) else CLOSED

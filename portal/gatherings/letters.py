@@ -1,0 +1,61 @@
+"""What the mails say: an opening of their own, then the same facts, by the facts of now."""
+
+import re
+
+from django.template.loader import render_to_string
+
+from portal.mail.letters import Letter
+
+from . import company, links, words
+
+_BUTTON = re.compile(r"(?P<label>[^\n]+): (?P<url>https?://\S+)")
+
+
+def write(template, participation, *, now, calendar=None, **context):
+    """The letter of ``template``: its first line is the subject, a line «words: address» a button."""
+    context |= facts(participation, now)
+    subject, _, opening = render_to_string(f"gatherings/mail/{template}.txt", context).partition(
+        "\n"
+    )
+    paragraphs = re.split(r"\n\s*\n", opening.strip())
+    context |= {"subject": subject, "paragraphs": paragraphs}
+    context["parts"] = [_BUTTON.fullmatch(each) or each for each in paragraphs]
+    return Letter(
+        to=participation.user.email,
+        subject=subject,
+        text=render_to_string("gatherings/mail/letter.txt", context).strip() + "\n",
+        html=render_to_string("gatherings/mail/letter.html", context),
+        calendar=calendar,
+    )
+
+
+def facts(participation, now):
+    gathering = participation.gathering
+    return {
+        "gathering": gathering,
+        "participation": participation,
+        "name": participation.user.name,
+        "noun": gathering._meta.verbose_name,
+        "moments": [words.when(moment, now) for moment in gathering.moments.standing()],
+        "where": words.where(gathering),
+        "route_url": words.route_url(gathering),
+        "video_link": _video_link(participation),
+        "colleagues": company.colleagues_of(participation),
+        "page_url": words.full_url(gathering.get_absolute_url()),
+        "leave_url": _leave_url(participation, now),
+    }
+
+
+def _video_link(participation):
+    gathering = participation.gathering
+    if participation.is_seated and gathering.is_online and not gathering.cancelled_at:
+        return gathering.video_link
+    return ""
+
+
+def _leave_url(participation, now):
+    gathering = participation.gathering
+    can_leave = not gathering.cancelled_at and gathering.starts_at > now
+    if participation.is_active and can_leave:
+        return links.url_of(links.LEAVE, participation)
+    return ""

@@ -1,0 +1,107 @@
+"""The kinds of mail about gatherings: checked and written by the facts at the time of sending."""
+
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+
+from portal.mail.kinds import Kind, register
+from portal.mail.letters import Calendar
+
+from . import calendar, checks, letters, links, planning, words
+from .keys import model_and_pk
+
+
+def _participation(row):
+    model, pk = model_and_pk(row.subject)
+    return model.objects.select_related("gathering__municipality", "user__organisation").get(pk=pk)
+
+
+def _item(participation, method, now, *, with_dropped=False):
+    moments = participation.gathering.moments.order_by("starts_at", "pk")
+    moments = moments.select_related("gathering__municipality")
+    if not with_dropped:
+        moments = moments.filter(dropped_at=None)
+    content = calendar.for_participant(participation, moments, method=method, now=now)
+    return Calendar(method, content)
+
+
+def _confirmed(row, now):
+    participation = _participation(row)
+    item = _item(participation, calendar.REQUEST, now)
+    return letters.write("confirmed", participation, now=now, calendar=item)
+
+
+def _promoted(row, now):
+    participation = _participation(row)
+    item = _item(participation, calendar.REQUEST, now)
+    return letters.write("promoted", participation, now=now, calendar=item)
+
+
+def _waiting(row, now):
+    return letters.write("waiting", _participation(row), now=now)
+
+
+def _place_free(row, now):
+    participation = _participation(row)
+    accept_url = links.url_of(links.ACCEPT, participation)
+    return letters.write("place_free", participation, now=now, accept_url=accept_url)
+
+
+def _changed(row, now):
+    participation = _participation(row)
+    item = None
+    if participation.is_seated:
+        item = _item(participation, calendar.REQUEST, now, with_dropped=True)
+    return letters.write("changed", participation, now=now, calendar=item)
+
+
+def _cancelled(row, now):
+    participation = _participation(row)
+    item = _item(participation, calendar.CANCEL, now) if participation.is_seated else None
+    return letters.write("cancelled", participation, now=now, calendar=item)
+
+
+def _left(row, now):
+    participation = _participation(row)
+    was_seated = row.occasion.endswith(participation.State.SEATED)
+    item = _item(participation, calendar.CANCEL, now) if was_seated else None
+    return letters.write("left", participation, now=now, calendar=item, was_seated=was_seated)
+
+
+def _reminder(row, now):
+    participation = _participation(row)
+    pk, _ = planning.moment_and_version(row.occasion)
+    moment = participation.gathering.moments.get(pk=pk)
+    return letters.write("reminder", participation, now=now, day=words.day(moment, now))
+
+
+def _guest(row, now):
+    participation = _participation(row)
+    confirm_url = links.url_of(links.CONFIRM, participation)
+    return letters.write("guest", participation, now=now, confirm_url=confirm_url)
+
+
+def _has_account(row, now):
+    model, pk = model_and_pk(row.subject)
+    gathering = model.objects.select_related("municipality").get(pk=pk)
+    _, person = model_and_pk(row.recipient)
+    user = get_user_model().objects.get(pk=person)
+    visitor = gathering.participations.model(gathering=gathering, user=user, state="pending")
+    login_url = words.full_url(f"{reverse('account_login')}?next={gathering.get_absolute_url()}")
+    return letters.write("has_account", visitor, now=now, login_url=login_url)
+
+
+for name, label, render in [
+    (planning.GUEST, "Aanmelding zonder account: bevestigen", _guest),
+    (planning.CONFIRMED, "Bevestiging van aanmelding", _confirmed),
+    (planning.WAITING, "Op de wachtlijst", _waiting),
+    (planning.PROMOTED, "Plek gekregen", _promoted),
+    (planning.PLACE_FREE, "Er is een plek vrij", _place_free),
+    (planning.CHANGED, "Tijd of plaats gewijzigd", _changed),
+    (planning.CANCELLED, "Afgelast", _cancelled),
+    (planning.LEFT, "Afmelding", _left),
+    (planning.REMINDER, "Herinnering", _reminder),
+]:
+    register(Kind(name, label, checks.still_due, render))
+register(
+    Kind(planning.HAS_ACCOUNT, "Aanmelding: je hebt al een account", checks.can_join, _has_account)
+)
