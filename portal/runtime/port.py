@@ -13,7 +13,7 @@ def listen(port, host="127.0.0.1"):
     try:
         listener.bind((host, port))
         listener.listen(128)
-    except OSError:
+    except (OSError, OverflowError):
         listener.close()
         raise
     return listener

@@ -1,0 +1,76 @@
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from portal.runtime.place import ROOT, SHELF, short_hash
+from portal.runtime.processes import wait_until
+
+
+@pytest.fixture
+def folder():
+    """A folder with the characters that addresses and shells trip over, which all may enter."""
+    top = Path(tempfile.mkdtemp(prefix="lerend-werken-test-"))
+    top.chmod(0o755)
+    folder = top / "één & twee 100%"
+    folder.mkdir()
+    yield folder
+    shutil.rmtree(top)
+    shutil.rmtree(SHELF / short_hash(folder), ignore_errors=True)
+
+
+class Started:
+    """A supervisor in a process of its own, and what it says."""
+
+    def __init__(self, output, *command, **options):
+        self.output = output
+        with output.open("w") as file:
+            self.process = subprocess.Popen(
+                [sys.executable, *command], **({"stdout": file, "stderr": file} | options)
+            )
+
+    @property
+    def said(self):
+        return self.output.read_text()
+
+    def says(self, words, seconds=60):
+        assert wait_until(lambda: words in self.said, seconds), self.said
+
+    def send(self, number):
+        os.kill(self.process.pid, number)
+
+    def ends(self, seconds=30):
+        return self.process.wait(seconds)
+
+
+@pytest.fixture
+def start(folder):
+    """Start a Python module; what is left of it at the end of the test is killed."""
+    started = []
+
+    def start(*command, cwd=ROOT, **options):
+        output = folder.parent / f"output-{len(started)}"
+        started.append(Started(output, "-m", *map(str, command), cwd=cwd, **options))
+        return started[-1]
+
+    yield start
+    for each in started:
+        if each.process.poll() is None:
+            each.process.kill()
+            each.process.wait()
+
+
+@pytest.fixture
+def standin(start, folder):
+    """Start a supervisor over cheap services and wait until all of them are up."""
+
+    def standin(*words, until="Alles draait.", **options):
+        started = start("tests.runtime.standin", folder, *words, **options)
+        started.says(until)
+        return started
+
+    return standin
