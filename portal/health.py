@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError
+from django.db import Error
 from django.http import JsonResponse
 from django.urls import path
+from django.views.decorators.cache import never_cache
 from redis import Redis, RedisError
 from redis.backoff import NoBackoff
 from redis.retry import Retry
@@ -20,11 +21,12 @@ LONGEST_OVERDUE = timedelta(minutes=5)
 
 
 @login_not_required
+@never_cache
 def health(request):
     report = {"database": True, "broker": broker_answers(settings.REDIS_URL)}
     try:
         report |= mail_report(database_now())
-    except DatabaseError:
+    except Error:
         report |= {"database": False}
     well = report["database"] and report["broker"] and report["mail_is_sent"]
     return JsonResponse(report, status=200 if well else 503)

@@ -1,0 +1,124 @@
+import os
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.utils.dateparse import parse_datetime
+
+from portal import celery_app
+from portal.mail import tasks
+from portal.mail.clock import database_now
+from portal.mail.models import Mail, Sending
+from tests.factories.mail import make_mail
+
+
+@pytest.fixture
+def broker():
+    """The real queue, empty before and after."""
+    with celery_app.connection_for_read() as connection:
+        queue = connection.SimpleQueue("celery")
+        queue.clear()
+        yield queue
+        queue.clear()
+        queue.close()
+
+
+@pytest.fixture
+def now():
+    return database_now()
+
+
+def make_due(now, **fields):
+    return make_mail(due_at=now, not_after=now + timedelta(hours=1), **fields)
+
+
+def test_a_scan_hints_what_is_due(broker, now):
+    mail = make_due(now)
+
+    tasks.scan()
+
+    hint = broker.get(timeout=1)
+    assert (hint.headers["task"], hint.payload[0]) == ("portal.mail.tasks.deliver", [[mail.pk]])
+    assert now < parse_datetime(hint.headers["expires"]) <= now + timedelta(seconds=65)
+    assert now <= Sending.objects.current().scanned_at <= database_now()
+
+
+def test_scans_in_two_places_hint_twice_and_send_once(broker, now, mailoutbox):
+    make_due(now)
+
+    tasks.scan()
+    tasks.scan()
+    for _ in range(2):
+        tasks.deliver(*broker.get(timeout=1).payload[0])
+
+    assert len(mailoutbox) == 1
+
+
+def test_an_emptied_broker_loses_nothing(broker, now, mailoutbox):
+    make_due(now)
+    tasks.scan()
+    broker.clear()
+
+    tasks.scan()
+    tasks.deliver(*broker.get(timeout=1).payload[0])
+
+    assert len(mailoutbox) == 1
+
+
+def test_sign_in_mail_goes_out_at_once(now, mailoutbox):
+    sign_in, reminder = make_due(now, urgent=True), make_due(now)
+
+    tasks.scan_urgent()
+
+    assert dict(Mail.objects.values_list("pk", "state")) == {
+        sign_in.pk: "accepted",
+        reminder.pk: "planned",
+    }
+    assert len(mailoutbox) == 1
+
+
+def database_url():
+    database = settings.DATABASES["default"]
+    host = f"{database['USER']}:{database['PASSWORD']}@{database['HOST']}:{database['PORT']}"
+    if database["HOST"].startswith("/"):
+        host = f"{database['USER']}@"
+    return f"postgresql://{host}/{database['NAME']}?host={database['HOST']}"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_a_broker_a_scan_fails_and_mail_waits(now):
+    """In a process of its own: Celery keeps its first broker as long as it lives."""
+    mail = make_due(now)
+    scan = "import django; django.setup(); from portal.mail import tasks; tasks.scan()"
+    environment = {
+        "DATABASE_URL": database_url(),
+        "REDIS_URL": "unix:///nowhere/redis.sock",
+        "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE,
+    }
+
+    process = subprocess.run(
+        [sys.executable, "-c", scan],
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert "kombu.exceptions.OperationalError" in process.stderr
+    mail.refresh_from_db()
+    assert (mail.state, mail.attempts) == ("planned", 0)
+    assert Sending.objects.current().scanned_at is None
+
+
+def test_beat_knows_both_scans_by_interval():
+    celery_app.loader.import_default_modules()
+    schedule = {
+        entry["task"]: entry["schedule"] for entry in settings.CELERY_BEAT_SCHEDULE.values()
+    }
+
+    assert schedule["portal.mail.tasks.scan"] == timedelta(seconds=30)
+    assert schedule["portal.mail.tasks.scan_urgent"] == timedelta(seconds=2)
+    assert schedule.keys() <= celery_app.tasks.keys()
