@@ -5,34 +5,16 @@ from email.utils import parseaddr
 import icalendar
 from django.conf import settings
 
+from portal import calendars
+
 from . import clock, words
 
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 
-# Rules, not the list of dates that libraries write: Outlook wants them.
-_AMSTERDAM = """BEGIN:VTIMEZONE
-TZID:Europe/Amsterdam
-BEGIN:DAYLIGHT
-DTSTART:19810329T020000
-RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
-TZNAME:CEST
-TZOFFSETFROM:+0100
-TZOFFSETTO:+0200
-END:DAYLIGHT
-BEGIN:STANDARD
-DTSTART:19961027T030000
-RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
-TZNAME:CET
-TZOFFSETFROM:+0200
-TZOFFSETTO:+0100
-END:STANDARD
-END:VTIMEZONE
-"""
-
 
 def for_participant(participation, moments, *, method, now):
     """The moments for the calendar of one participant; dropped ones vanish from it."""
-    calendar = _calendar(method)
+    calendar = calendars.empty(method)
     for moment in moments:
         is_off = method == CANCEL or moment.dropped_at
         event = _event(moment, sequence=participation.calendar_sequence, is_off=is_off, now=now)
@@ -45,20 +27,18 @@ def for_participant(participation, moments, *, method, now):
 
 def for_anybody(gathering, moments, *, now):
     """The moments of a gathering, to download from its page; without the link for participants."""
-    calendar = _calendar(PUBLISH)
-    for moment in moments:
-        is_off = gathering.cancelled_at is not None
-        calendar.add_component(_event(moment, sequence=gathering.sequence, is_off=is_off, now=now))
+    calendar = calendars.empty(PUBLISH)
+    for event in events_for_anybody(gathering, moments, now=now):
+        calendar.add_component(event)
     return calendar.to_ical()
 
 
-def _calendar(method):
-    calendar = icalendar.Calendar()
-    calendar.add("prodid", "-//Lerend werken//NL")
-    calendar.add("version", "2.0")
-    calendar.add("method", method)
-    calendar.add_component(icalendar.Timezone.from_ical(_AMSTERDAM))
-    return calendar
+def events_for_anybody(gathering, moments, *, now):
+    """An event for each moment, for a feed that holds those of other gatherings too."""
+    is_off = gathering.cancelled_at is not None
+    return [
+        _event(moment, sequence=gathering.sequence, is_off=is_off, now=now) for moment in moments
+    ]
 
 
 def _event(moment, *, sequence, is_off, now):

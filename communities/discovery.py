@@ -1,0 +1,45 @@
+from portal.discovery.sources import Source, register
+from portal.gatherings import calendar
+
+from .models import Meetup, MeetupMoment
+
+
+def _events(meetups):
+    """One for each moment; the stamp stands still as long as nothing was published anew."""
+    moments = MeetupMoment.objects.standing().filter(gathering__in=meetups)
+    found = moments.select_related("gathering__municipality")
+    return [
+        event
+        for moment in found
+        for event in calendar.events_for_anybody(
+            moment.gathering, [moment], now=moment.gathering.published_at
+        )
+    ]
+
+
+register(
+    Source(
+        kind="bijeenkomsten",
+        label="Bijeenkomst",
+        plural="bijeenkomsten",
+        icon="users",
+        colour="green",
+        list_url_name="discovery:agenda",
+        url_name="communities:meetup",
+        visible_to=Meetup.objects.visible_to,
+        title="title",
+        summary="summary",
+        published_at="published_at",
+        theme="meetuptheme__tag",
+        organisation="municipality",
+        province="municipality__province",
+        region="region",
+        owner="community__name",
+        starts_at="starts_at",
+        ends_at="ends_at",
+        cancelled_at="cancelled_at",
+        place="municipality__short_name",
+        setting="place",
+        events=_events,
+    )
+)

@@ -1,0 +1,74 @@
+"""What stands in several apps at once, each as one statement: a UNION over their sources."""
+
+from collections import defaultdict
+
+from django.db.models import CharField, Count, F, Value
+
+from .rows import as_rows
+from .sources import all_sources
+
+
+def newest(user, *, kind, limit):
+    """The last ones of a kind that were published, newest first."""
+    rows = (source.rows(source.published(user)) for source in all_sources() if source.kind == kind)
+    return as_rows(_mix(rows, "-row_published_at", "row_title")[:limit])
+
+
+def upcoming(user, *, now, where=None):
+    """What is still to come or going on, soonest first; ``where`` narrows each source's things."""
+    rows = []
+    for source in all_sources():
+        if source.is_dated:
+            things = source.published(user).filter(**{f"{source.ends_at}__gt": now})
+            rows.append(source.rows(where(source, things) if where else things))
+    return _mix(rows, "row_starts_at", "row_title")
+
+
+def of_theme(user, theme):
+    """What carries the theme, newest first."""
+    return _carried(user, "theme", [theme.pk])
+
+
+def of_organisations(user, organisations):
+    """What these did (a municipality and those that went on in it), newest first."""
+    return _carried(user, "organisation", [organisation.pk for organisation in organisations])
+
+
+def counts(user, path):
+    """{primary key at the end of ``path`` ("theme", "organisation"): {kind: how many things}}."""
+    found = defaultdict(dict)
+    for kind, key, number in _union(_counted(user, path)):
+        found[key][kind] = number
+    return dict(found)
+
+
+def totals(user):
+    """{kind: how many things are published}."""
+    rows = (
+        source.published(user).values_list(Value(source.kind)).annotate(number=Count("pk"))
+        for source in all_sources()
+    )
+    return dict(_union(rows))
+
+
+def _carried(user, path, keys):
+    rows = (source.rows(source.of(path, keys, source.published(user))) for source in all_sources())
+    return as_rows(_mix(rows, "-row_published_at", "row_title"))
+
+
+def _counted(user, path):
+    for source in all_sources():
+        if lookup := getattr(source, path):
+            things = source.published(user).exclude(**{lookup: None})
+            columns = {"row_kind": Value(source.kind, CharField()), "row_key": F(lookup)}
+            keys = things.annotate(**columns).values_list(*columns)
+            yield keys.annotate(row_number=Count("pk", distinct=True))
+
+
+def _mix(rows, *order):
+    return _union(rows).order_by(*order)
+
+
+def _union(rows):
+    first, *rest = rows
+    return first.union(*rest, all=True)
