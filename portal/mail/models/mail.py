@@ -136,10 +136,6 @@ class Mail(models.Model):
         return f"{self.kind} {self.subject} → {self.recipient}"
 
     @property
-    def identity(self):
-        return [getattr(self, name) for name in IDENTITY]
-
-    @property
     def secret(self):
         """The payload that was given when planning, in the clear."""
         return sealing.unseal(self.payload)

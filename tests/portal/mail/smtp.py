@@ -5,6 +5,7 @@ import threading
 from email import message_from_bytes, policy
 
 DROP = "DROP"
+DROP_IN_DATA = "DROP IN DATA"
 ACCEPT_THEN_DROP = "ACCEPT THEN DROP"
 USUAL = {
     "CONNECT": "220 moody",
@@ -77,8 +78,6 @@ class MoodyServer:
             writer.close()
 
     async def _take(self, reader, writer):
-        if self.says.get("DATA") == DROP:
-            raise HangUpError
         message = (await reader.readuntil(b"\r\n.\r\n"))[:-5]
         if await self._say(writer, "DOT", keep=message):
             self.accepted.append(message)
@@ -91,8 +90,10 @@ class MoodyServer:
         await asyncio.sleep(self.slow.get(step, 0))
         if answer == ACCEPT_THEN_DROP:
             self.accepted.append(keep)
-        if answer == ACCEPT_THEN_DROP or (answer == DROP and step != "DATA"):
+        if answer in (DROP, ACCEPT_THEN_DROP):
             raise HangUpError
-        writer.write((USUAL["DATA"] if answer == DROP else answer).encode() + b"\r\n")
+        writer.write((USUAL["DATA"] if answer == DROP_IN_DATA else answer).encode() + b"\r\n")
         await writer.drain()
-        return answer == DROP or answer[0] in "23"
+        if answer == DROP_IN_DATA:
+            raise HangUpError
+        return answer[0] in "23"

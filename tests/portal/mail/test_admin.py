@@ -1,17 +1,16 @@
 import pytest
 from django.urls import reverse
 
-from portal.accounts.models import ADMINISTRATORS
 from portal.mail.models import Mail, Sending, SuppressedAddress
 from tests.factories.mail import NOW, make_mail
-from tests.factories.people import make_user
+from tests.factories.people import make_administrator, make_user
 
 LIST = reverse("admin:mail_mail_changelist")
 
 
 @pytest.fixture
 def administrator(client):
-    administrator = make_user(groups=[ADMINISTRATORS])
+    administrator = make_administrator()
     client.force_login(administrator)
     return administrator
 
@@ -109,4 +108,4 @@ def test_nothing_is_added_or_deleted_by_hand(client):
 def test_others_do_not_see_it(client):
     client.force_login(make_user())
 
-    assert client.get(LIST).status_code == 404
+    assert client.get(LIST, follow=True).status_code == 404
