@@ -47,6 +47,7 @@ def broker(url):
 
 DEBUG = env("DEBUG") == "1"
 DEMO = env("PORTAL_DEMO") == "1"  # demo people, a mailbox to look in, no second factor for them
+DEMO_MAIL = env("DEMO_MAIL", BASE_DIR / "var" / "demo" / "mail")  # what its mailbox shows
 SITE_URL = env("SITE_URL", "http://localhost:8000").rstrip("/")
 HTTPS = SITE_URL.startswith("https://")
 SECRET_KEY = env("SECRET_KEY")
@@ -159,12 +160,12 @@ STORAGES = {
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["portal.accounts.backends.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    {"NAME": name}
     for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+        "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "portal.accounts.passwords.MinimumLength",
+        "django.contrib.auth.password_validation.CommonPasswordValidator",
+        "django.contrib.auth.password_validation.NumericPasswordValidator",
     )
 ]
 LOGIN_URL = "account_login"

@@ -35,7 +35,7 @@ def approve(domain, *, organisation, now):
     for user in User.objects.without_organisation().at_domain(domain):
         change_employer(user, known.organisation)
         context = {"user": user, "organisation": known.organisation}
-        mail.send("accounts/mail/approved", user.email, context, now=now)
+        mail.send("accounts/mail/approved.txt", user.email, context, now=now)
 
 
 @transaction.atomic
@@ -44,7 +44,9 @@ def refuse(domain, *, reason, now):
     for user in User.objects.waiting_for_approval().at_domain(domain):
         user.is_guest = True
         user.save(update_fields=["is_guest"])
-        mail.send("accounts/mail/refused", user.email, {"user": user, "reason": reason}, now=now)
+        mail.send(
+            "accounts/mail/refused.txt", user.email, {"user": user, "reason": reason}, now=now
+        )
 
 
 @transaction.atomic
@@ -56,7 +58,7 @@ def close(user, *, now):
         recipient=mail.recipient_key(user.email),
         reason="Het account is gesloten.",
     )
-    mail.send("accounts/mail/closed", user.email, {"user": user}, now=now)
+    mail.send("accounts/mail/closed.txt", user.email, {"user": user}, now=now)
     _end_sessions(user)
     user.groups.clear()
     user.authenticator_set.all().delete()

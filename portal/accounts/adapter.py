@@ -1,9 +1,11 @@
+import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.urls import reverse
 from django.utils import timezone
+from qrcode.image.svg import SvgPathFillImage
 
 from portal.accounts import mail
 from portal.accounts.models import User
@@ -33,7 +35,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().save_user(request, user, form, commit)
 
     def send_mail(self, template_prefix, email, context):
-        mail.send(template_prefix, email, context, now=timezone.now())
+        mail.send(f"{template_prefix}.txt", email, context, now=timezone.now())
 
     def confirm_email(self, request, email_address):
         """An address that became somebody else's in the meantime stays hers."""
@@ -70,6 +72,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text):
         return sealing.unseal(encrypted_text.encode()).decode()
+
+    def build_totp_svg(self, url):
+        """On white, for a camera reads no black on a dark page."""
+        return qrcode.make(url, image_factory=SvgPathFillImage).to_string(encoding="unicode")
 
     def generate_authenticator_name(self, user, type):
         count = Authenticator.objects.filter(user_id=user.pk, type=type).count()

@@ -5,7 +5,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 from django.conf import settings
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template, render_to_string
 from django.utils.crypto import salted_hmac
 
 from portal.mail import kinds, letters, outbox
@@ -16,7 +17,7 @@ LINK = re.compile(r"(?P<label>.+): (?P<url>https?://\S+)")
 
 
 def send(template, email, context, *, now):
-    """Plan the mail ``template`` (without .txt), instead of an earlier one that still waits."""
+    """Plan the mail of a text template, instead of an earlier one that still waits."""
     life = CODE_LIFE if "code" in context else LIFE
     return outbox.replace(
         "account",
@@ -33,11 +34,16 @@ def send(template, email, context, *, now):
 def write(template, email, context):
     """The letter of a template: its first line is the subject, a line «words: address» a button."""
     context = {**context, "site_url": settings.SITE_URL}
-    subject, _, text = render_to_string(f"{template}.txt", context).strip().partition("\n")
-    text = text.strip()
-    parts = [LINK.fullmatch(part) or part for part in re.split(r"\n\s*\n", text)]
+    plain = get_template(template).template.render(Context(context, autoescape=False))
+    subject, _, text = plain.strip().partition("\n")
+    parts = [_link(part) or {"text": part} for part in text.strip().split("\n\n")]
     html = render_to_string("accounts/mail.html", {**context, "subject": subject, "parts": parts})
-    return letters.Letter(to=email, subject=subject, text=text, html=html)
+    return letters.Letter(to=email, subject=subject, text=text.strip(), html=html)
+
+
+def _link(part):
+    match = LINK.fullmatch(part)
+    return match and match.groupdict()
 
 
 def recipient_key(email):

@@ -1,17 +1,14 @@
 """Our own pages, and those of allauth that we use, at Dutch addresses under allauth's names."""
 
-from functools import wraps
-
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
-from django.db import transaction
 from django.urls import include, path
 
 from portal.accounts import views
-from portal.accounts.allauth_views import confirm_address, reset_password_from_key
+from portal.accounts.allauth_views import confirm_address, ours
 
 own = [
     path("mijn/", views.mine, name="mine"),
@@ -24,18 +21,7 @@ own = [
 
 
 def page(route, view, name):
-    """A page of allauth: a change and its mail in one transaction, and 422 when a form is wrong."""
-
-    @transaction.atomic
-    @wraps(view)
-    def answer(request, *args, **kwargs):
-        response = view(request, *args, **kwargs)
-        form = (getattr(response, "context_data", None) or {}).get("form")
-        if request.method == "POST" and form is not None and form.errors:
-            response.status_code = 422
-        return response
-
-    return path(f"account/{route}", answer, name=name)
+    return path(f"account/{route}", ours(view), name=name)
 
 
 urlpatterns = [
@@ -44,8 +30,12 @@ urlpatterns = [
     page("inloggen/", account.login, "account_login"),
     page("uitloggen/", account.logout, "account_logout"),
     page("gesloten/", account.account_inactive, "account_inactive"),
-    page("bevestigen/", account.email_verification_sent, "account_email_verification_sent"),
-    page("bevestigen/<str:key>/", confirm_address, "account_confirm_email"),
+    path(
+        "account/bevestigen/",
+        account.email_verification_sent,
+        name="account_email_verification_sent",
+    ),
+    path("account/bevestigen/<str:key>/", confirm_address, name="account_confirm_email"),
     page("code/", account.request_login_code, "account_request_login_code"),
     page("code/invullen/", account.confirm_login_code, "account_confirm_login_code"),
     page("e-mailadres/", account.email, "account_email"),
@@ -64,8 +54,8 @@ urlpatterns = [
         "account_reset_password_from_key_done",
     ),
     page(
-        "wachtwoord/nieuw/<uidb36>-<key>/",
-        reset_password_from_key,
+        "wachtwoord/nieuw/<str:uidb36>/<str:key>/",
+        account.password_reset_from_key,
         "account_reset_password_from_key",
     ),
     page("beveiliging/", mfa.index, "mfa_index"),
