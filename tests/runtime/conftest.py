@@ -19,7 +19,7 @@ def folder():
     folder = top / "één & twee 100%"
     folder.mkdir()
     yield folder
-    shutil.rmtree(top)
+    shutil.rmtree(top, ignore_errors=True)
     shutil.rmtree(SHELF / short_hash(folder), ignore_errors=True)
 
 
@@ -49,7 +49,7 @@ class Started:
 
 @pytest.fixture
 def start(folder):
-    """Start a Python module; what is left of it at the end of the test is killed."""
+    """Start a Python module; what still runs at the end of the test is stopped."""
     started = []
 
     def start(*command, cwd=ROOT, **options):
@@ -60,8 +60,8 @@ def start(folder):
     yield start
     for each in started:
         if each.process.poll() is None:
-            each.process.kill()
-            each.process.wait()
+            each.process.terminate()
+            each.ends(60)
 
 
 @pytest.fixture
