@@ -280,6 +280,6 @@ CELERY_BEAT_SCHEDULE = {  # intervals only: a crontab is silent for an hour when
     "scan sign-in mail": {
         "task": "portal.mail.tasks.scan_urgent",
         "schedule": timedelta(seconds=2),
-        "options": {"expires": 2},
+        "options": {"expires": 10},
     },
 }

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.mail import get_connection
 
 from portal.mail.models import Mail
-from portal.mail.outcomes import Outcome, outcome_of
+from portal.mail.outcomes import Outcome, accepted, outcome_of
 from portal.mail.preparing import prepare
 from portal.mail.recording import record
 
@@ -81,4 +81,4 @@ def _hand_over(mail, message, server, now):
     except Exception as error:
         server.close()  # in an unknown state: the next mail opens a new one
         return outcome_of(error)
-    return Outcome(Mail.State.ACCEPTED, getattr(server, "accepted_with", ""))
+    return accepted(getattr(server, "accepted_with", ""))

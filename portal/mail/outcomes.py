@@ -25,6 +25,10 @@ class Outcome:
     server_is_away: bool = False
 
 
+def accepted(answer):
+    return Outcome(Mail.State.ACCEPTED, without_addresses(answer))
+
+
 @singledispatch
 def outcome_of(error):
     """The outcome of an attempt that ended in ``error``; this one is a fault of our own."""
@@ -78,5 +82,9 @@ def _refused(code, answer, address=""):
 
 
 def _text(code, answer):
-    """The answer, without the addresses that it may repeat: those are not kept."""
-    return f"{code} " + re.sub(r"[^\s<>]+@[^\s<>]+", "…", answer.decode(errors="replace"))
+    return without_addresses(f"{code} {answer.decode(errors='replace')}")
+
+
+def without_addresses(answer):
+    """A server repeats addresses in its answers; a row must not hold any."""
+    return re.sub(r"[^\s<>]+@[^\s<>]+", "…", answer)

@@ -1,9 +1,22 @@
 """Looking for mail that is due. Any number of scans at once is harmless: claiming decides."""
 
+import logging
+
+from django.db.models import F
+
 from portal.mail.models import Mail, Sending
 
 HINT_SIZE = 50
 SCAN_SIZE = 5000
+
+logger = logging.getLogger(__name__)
+
+
+def expire(now):
+    """Settle what is too late, also on hold: an old sign-in code must not stay."""
+    count = Mail.objects.too_late(now).settle(Mail.State.EXPIRED, answer=F("answer"), now=now)
+    if count:
+        logger.error("%s mails were not sent in time", count)
 
 
 def hints(now):

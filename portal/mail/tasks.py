@@ -8,6 +8,7 @@ from portal.mail.models import Sending
 @shared_task
 def scan():
     now = database_now()
+    scanning.expire(now)
     for pks in scanning.hints(now):
         deliver.apply_async([pks], expires=60)
     Sending.objects.note(scanned_at=now)

@@ -51,6 +51,9 @@ class MailQuerySet(models.QuerySet):
             state=Mail.State.FAILED, answer__startswith=answer, settled_at__gte=moment
         )
 
+    def too_late(self, now):
+        return self.due(now).exclude(state=Mail.State.SENDING).filter(not_after__lt=now)
+
     def settle(self, state, *, answer, now):
         return self.update(state=state, answer=answer, settled_at=now, payload=None)
 

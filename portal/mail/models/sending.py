@@ -1,9 +1,13 @@
+import logging
+
 from django.db import models, transaction
 from django.db.models import Q
 
 from .mail import Mail
 
 REFUSALS_BEFORE_HOLD = 5
+
+logger = logging.getLogger(__name__)
 
 
 class SendingQuerySet(models.QuerySet):
@@ -16,6 +20,7 @@ class SendingQuerySet(models.QuerySet):
 
     def hold(self, reason, now):
         """Nothing goes out until an administrator releases it; rows stay as they are."""
+        logger.critical("Mail is on hold: %s", reason)
         self.note(held_at=now, held_reason=reason)
 
     def release(self):

@@ -40,6 +40,15 @@ def test_due_mail_is_sent_once(smtp):
     assert [message["Message-ID"] for message in smtp.messages] == [mail.message_id]
 
 
+def test_no_row_holds_an_address(smtp):
+    smtp.says["DOT"] = "250 2.0.0 queued for wim@soest.example"
+    mail = make_mail()
+
+    deliver(mail)
+
+    assert mail.answer == "250 2.0.0 queued for …"
+
+
 def test_any_mail_backend_of_django_serves(mailoutbox):
     mail = make_mail()
 

@@ -66,3 +66,27 @@ def test_sent_mail_costs_a_scan_nothing(rows, index):
         cursor.execute("ANALYZE mail_mail")
 
     assert f"using {index} " in rows().explain().lower()
+
+
+def test_what_is_too_late_expires_also_on_hold(caplog):
+    late = make_mail(not_after=NOW, payload=b"123456", urgent=True)
+    in_time = make_mail()
+    being_sent = make_mail(not_after=NOW)
+    delivery.claim(being_sent.pk, NOW)
+    Sending.objects.hold("Teruggezet.", NOW)
+
+    scanning.expire(NOW + timedelta(seconds=1))
+
+    late.refresh_from_db()
+    assert (late.state, late.payload) == ("expired", None)
+    in_time.refresh_from_db()
+    assert in_time.state == "planned"
+    assert caplog.messages == ["Mail is on hold: Teruggezet.", "1 mails were not sent in time"]
+
+
+def test_nothing_is_told_when_all_is_in_time(caplog):
+    make_mail()
+
+    scanning.expire(NOW)
+
+    assert caplog.messages == []
