@@ -1,5 +1,6 @@
 """Is a mail still due? Asked again just before sending, in one query."""
 
+from django.contrib.auth import get_user_model
 from django.db.models import Subquery
 
 from . import planning
@@ -79,7 +80,10 @@ def _seats_say(gathering, row, now):
 
 
 def can_join(row, now):
-    """For somebody with an account, who is not in yet."""
+    """For somebody with an account, who was not signed in: can she still join?"""
+    person = get_user_model().objects.filter(pk=model_and_pk(row.recipient)[1], is_active=True)
+    if not person.exists():
+        return GONE
     model, pk = model_and_pk(row.subject)
     gathering = model.objects.filter(pk=pk).first()
     return "" if gathering and gathering.takes_registrations(now) else CLOSED

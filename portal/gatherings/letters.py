@@ -12,11 +12,10 @@ _BUTTON = re.compile(r"(?P<label>[^\n]+): (?P<url>https?://\S+)")
 
 
 def write(template, participation, *, now, calendar=None, **context):
-    """The letter of ``template``: its first line is the subject, a line «words: address» a button."""
+    """The letter of ``template``: its first line is the subject, «words: address» a button."""
     context |= facts(participation, now)
-    subject, _, opening = render_to_string(f"gatherings/mail/{template}.txt", context).partition(
-        "\n"
-    )
+    rendered = render_to_string(f"gatherings/mail/{template}.txt", context)
+    subject, _, opening = rendered.partition("\n")
     paragraphs = re.split(r"\n\s*\n", opening.strip())
     context |= {"subject": subject, "paragraphs": paragraphs}
     context["parts"] = [_BUTTON.fullmatch(each) or each for each in paragraphs]

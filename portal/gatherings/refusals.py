@@ -1,17 +1,17 @@
 """Why an action was not done, in a sentence for the person who asked."""
 
 
-class RefusalError(Exception):
+class Refusal(Exception):  # noqa: N818  # an answer, no fault
     """The rules do not allow it; ``str()`` says why, in Dutch."""
 
 
-class NotOpen(RefusalError):
+class NotOpen(Refusal):
     """Nobody can join, leave or accept here now."""
 
 
-class PlaceGone(RefusalError):
+class PlaceGone(Refusal):
     """Somebody else was first."""
 
 
-class TooFewSeats(RefusalError):
+class TooFewSeats(Refusal):
     """Fewer seats than are taken already."""

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods
 
 from . import actions, letters, links
 from .models import Participation
-from .refusals import RefusalError
+from .refusals import Refusal
 
 State = Participation.State
 
@@ -40,7 +40,7 @@ def _answer(request, act, token, action, when_in):
         return _show(request, act, participation, can_act=can_act)
     try:
         action(participation.gathering, user=participation.user, now=timezone.now())
-    except RefusalError as refusal:
+    except Refusal as refusal:
         return _show(request, act, participation, can_act=False, refusal=refusal, status=409)
     return redirect(request.path)
 

@@ -4,6 +4,7 @@ from .changing import cancel, change_seats, move, publish
 from .guests import ask_to_confirm
 from .joining import accept, join
 from .leaving import leave
+from .scheduling import revise, schedule
 
 __all__ = [
     "accept",
@@ -14,4 +15,6 @@ __all__ = [
     "leave",
     "move",
     "publish",
+    "revise",
+    "schedule",
 ]

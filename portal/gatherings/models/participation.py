@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 
 class ParticipationQuerySet(models.QuerySet):
@@ -17,6 +17,13 @@ class ParticipationQuerySet(models.QuerySet):
 
     def active(self):
         return self.filter(state__in=Participation.ACTIVE)
+
+    def in_order(self):
+        """Who comes, who has an offer, who waits, who left; not who did not confirm."""
+        order = [*Participation.ACTIVE, Participation.State.LEFT]
+        places = [When(state=state, then=place) for place, state in enumerate(order)]
+        found = self.filter(state__in=order)
+        return found.order_by(Case(*places), "joined_at", "pk")
 
 
 class Participation(models.Model):
@@ -102,6 +109,12 @@ class Participation(models.Model):
     @property
     def is_active(self):
         return self.state in self.ACTIVE
+
+    def place_in_line(self):
+        """1 for who is next."""
+        line = type(self).objects.filter(gathering=self.gathering_id).waiting()
+        before = Q(joined_at__lt=self.joined_at) | Q(joined_at=self.joined_at, pk__lt=self.pk)
+        return line.filter(before).count() + 1
 
     @property
     def calendar_sequence(self):

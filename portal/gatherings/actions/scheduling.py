@@ -1,0 +1,28 @@
+from django.db import transaction
+
+from portal.gatherings.slugs import free_slug
+
+from .changing import WHEREABOUTS, change_seats, move
+
+
+@transaction.atomic
+def schedule(gathering, *, moments):
+    """Save a new ``gathering``, with its moments as (start, end) pairs."""
+    moments = sorted(moments)
+    gathering.slug = free_slug(type(gathering), gathering.title)
+    gathering.starts_at, gathering.ends_at = moments[0][0], moments[-1][1]
+    gathering.save()
+    for starts_at, ends_at in moments:
+        gathering.moments.create(starts_at=starts_at, ends_at=ends_at)
+
+
+@transaction.atomic
+def revise(gathering, *, moments, seats, now, **fields):
+    """Change everything at once: who takes part hears of another time or place, not of the rest.
+
+    Raises TooFewSeats, or NotOpen when it is over or cancelled.
+    """
+    whereabouts = {name: fields.pop(name) for name in WHEREABOUTS if name in fields}
+    type(gathering).objects.filter(pk=gathering.pk).update(**fields)
+    move(gathering, moments=moments, now=now, **whereabouts)
+    change_seats(gathering, seats=seats, now=now)

@@ -1,0 +1,15 @@
+from itertools import chain, count
+
+from django.utils.text import slugify
+
+# First parts of addresses that are no gathering's: «/bijeenkomsten/plannen/».
+RESERVED = {"plannen", "bevestigen", "afmelden", "plek-aannemen"}
+LENGTH = 80
+
+
+def free_slug(model, title):
+    """A slug of ``title`` that no other ``model`` has: «leren», else «leren-2» …"""
+    start = slugify(title)[:LENGTH].strip("-") or slugify(model._meta.verbose_name)
+    taken = set(model.objects.filter(slug__startswith=start).values_list("slug", flat=True))
+    candidates = chain([start], (f"{start}-{number}" for number in count(2)))
+    return next(slug for slug in candidates if slug not in taken | RESERVED)

@@ -1,0 +1,160 @@
+"""Random histories of a gathering: whatever happens in whatever order, the promises hold."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from portal.gatherings import actions
+from portal.gatherings.refusals import NotOpen, PlaceGone, TooFewSeats
+from portal.mail.models import Mail
+from tests.factories.communities import make_meetup
+from tests.factories.gatherings import NOW, START, make_workshop
+from tests.factories.people import make_user
+
+PEOPLE = range(6)
+DAY = timedelta(days=1)
+
+
+class History(RuleBasedStateMachine):
+    make = staticmethod(make_workshop)
+
+    def __init__(self):
+        super().__init__()
+        self.transaction = transaction.atomic()
+        self.transaction.__enter__()
+        self.now = NOW
+        self.gathering = self.make(seats=2)
+        self.users = [make_user(name=f"Persoon {number}") for number in PEOPLE]
+        self.line = []  # who waits, as it must be
+        self.was_seated = set()
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.transaction.__exit__(None, None, None)
+
+    def fresh(self):
+        self.gathering.refresh_from_db()
+        return self.gathering
+
+    def seated(self):
+        seated = self.gathering.participations.seated()
+        return set(seated.values_list("user_id", flat=True))
+
+    def promoted(self):
+        """Nobody passes another: who got a seat without asking stood in front."""
+        got = self.seated() - self.was_seated
+        assert got == set(self.line[: len(got)])
+        del self.line[: len(got)]
+
+    @rule(number=st.sampled_from(PEOPLE))
+    def join(self, number):
+        user = self.users[number]
+        try:
+            mine = actions.join(self.gathering, user=user, now=self.now)
+        except NotOpen:
+            return
+        if mine.is_waiting and user.pk not in self.line:
+            self.line.append(user.pk)
+
+    @rule(number=st.sampled_from(PEOPLE))
+    def leave(self, number):
+        user = self.users[number]
+        try:
+            actions.leave(self.gathering, user=user, now=self.now)
+        except NotOpen:
+            return
+        self.line = [pk for pk in self.line if pk != user.pk]
+        self.promoted()
+
+    @rule(number=st.sampled_from(PEOPLE))
+    def accept(self, number):
+        user = self.users[number]
+        try:
+            actions.accept(self.gathering, user=user, now=self.now)
+        except (NotOpen, PlaceGone):
+            return
+        self.line = [pk for pk in self.line if pk != user.pk]
+
+    @rule(seats=st.sampled_from([1, 2, 3, 4, None]))
+    def change_seats(self, seats):
+        try:
+            actions.change_seats(self.gathering, seats=seats, now=self.now)
+        except TooFewSeats:
+            assert seats < self.fresh().taken
+            return
+        self.promoted()
+
+    @rule(days=st.sampled_from([0, 1, 20]))
+    def move(self, days):
+        start = START + days * DAY
+        try:
+            actions.move(self.gathering, moments=[(start, start + DAY / 8)], now=self.now)
+        except NotOpen:
+            return
+        self.promoted()
+
+    @rule(hours=st.sampled_from([1, 24 * 10, 24 * 20]))
+    def time_passes(self, hours):
+        self.now += timedelta(hours=hours)
+
+    @precondition(lambda self: self.now > START)
+    @rule()
+    def cancel(self):
+        try:
+            actions.cancel(self.gathering, reason="Ziek.", now=self.now)
+        except NotOpen:
+            return
+
+    @invariant()
+    def the_counter_is_the_rows_and_never_over(self):
+        gathering = self.fresh()
+        assert gathering.taken == gathering.participations.holding().count()
+        assert gathering.seats is None or gathering.taken <= gathering.seats
+
+    @invariant()
+    def the_line_is_in_order(self):
+        line = self.gathering.participations.waiting().values_list("user_id", flat=True)
+        assert list(line) == self.line
+        self.was_seated = self.seated()
+
+    @invariant()
+    def no_seat_is_empty_while_somebody_waits_and_promotion_is_open(self):
+        gathering = self.fresh()
+        if gathering.cancelled_at is None and gathering.promotes(self.now) and self.line:
+            assert gathering.is_full
+
+    @invariant()
+    def only_who_has_a_seat_is_reminded_and_by_the_times_of_now(self):
+        reminded = Mail.objects.open().filter(kind="gatherings.reminder")
+        seated = self.gathering.participations.seated()
+        keys = {f"{one._meta.label_lower}:{one.pk}" for one in seated}
+        if self.gathering.cancelled_at:
+            keys = set()
+        assert set(reminded.values_list("subject", flat=True)) <= keys
+        version = self.gathering.moments.get().schedule_version
+        assert all(f"version {version} " in row.occasion for row in reminded)
+
+
+class MeetupHistory(History):
+    make = staticmethod(make_meetup)
+
+
+for machine in (History, MeetupHistory):
+    machine.TestCase.settings = settings(
+        max_examples=15,
+        stateful_step_count=25,
+        deadline=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+def test_histories_of_a_workshop():
+    History.TestCase("runTest").runTest()
+
+
+def test_histories_of_a_meetup():
+    MeetupHistory.TestCase("runTest").runTest()
