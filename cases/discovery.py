@@ -30,7 +30,7 @@ register(
         label="Praktijkvoorbeeld",
         plural="praktijkvoorbeelden",
         icon="bulb",
-        colour="petrol",
+        look="case",
         list_url_name="cases:index",
         url_name="cases:detail",
         visible_to=_published,

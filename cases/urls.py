@@ -1,2 +1,22 @@
+from django.urls import path
+
+from .views import cases, publications, reviewing, writing
+
 app_name = "cases"
-urlpatterns = []
+urlpatterns = [
+    path("praktijkvoorbeelden/", cases.index, name="index"),
+    path("praktijkvoorbeelden/indienen/", writing.create, name="create"),
+    path("praktijkvoorbeelden/<slug:slug>/", cases.detail, name="detail"),
+    path("praktijkvoorbeelden/<slug:slug>/concept/", cases.work, name="work"),
+    path("praktijkvoorbeelden/<slug:slug>/bewerken/", writing.edit, name="edit"),
+    path("praktijkvoorbeelden/<slug:slug>/intrekken/", writing.withdraw, name="withdraw"),
+    path("mijn/praktijkvoorbeelden/", cases.mine, name="mine"),
+    path("publicaties/<slug:slug>/", publications.publication, name="publication"),
+    path("reeksen/<slug:slug>/", publications.series, name="series"),
+    path("redactie/", reviewing.queue, name="queue"),
+    path("redactie/<int:pk>/", reviewing.version, name="review"),
+    path("redactie/<int:pk>/nemen/", reviewing.take, name="take"),
+    path("redactie/<int:pk>/publiceren/", reviewing.publish, name="publish"),
+    path("redactie/<int:pk>/aanvulling/", reviewing.request_changes, name="request_changes"),
+    path("redactie/<int:pk>/afwijzen/", reviewing.reject, name="reject"),
+]

@@ -1,4 +1,4 @@
-"""Starting a case, writing its version, and starting the next version of a published one."""
+"""Starting a case, and writing: in its first version or in the next one of a published case."""
 
 from dataclasses import dataclass, field
 from itertools import chain, count
@@ -46,9 +46,13 @@ def start(organisations, *, by, now, text, from_public_source=False):
 
 
 @transaction.atomic
-def write(version, *, now, text):
-    """Save what was written; ``StepRefusedError`` when it is no longer with its writers."""
-    version = Version.objects.select_for_update().get(pk=version.pk)
+def write(case, *, by, now, text):
+    """Save ``text`` in the version in the works, or in a next one after the published version.
+
+    ``StepRefusedError`` when the editors have it now.
+    """
+    case = CaseStudy.objects.select_for_update(of=["self"]).get(pk=case.pk)
+    version = case.work() or _next_version(case, by=by, now=now)
     if not version.is_writable:
         raise StepRefusedError(
             "Dit voorbeeld ligt nu bij de redactie. Trek het eerst in; dan kun je verder schrijven."
@@ -56,19 +60,19 @@ def write(version, *, now, text):
     return _put(version, now=now, text=text)
 
 
-@transaction.atomic
-def start_next(case, *, by, now, text):
-    """The next version of a published case: a copy, keys and all, with ``text`` on top."""
-    case = CaseStudy.objects.select_for_update(of=["self"]).get(pk=case.pk)
-    if work := case.work():
-        return write(work, now=now, text=text)
-    version = Version(case=case, number=case.versions.count() + 1, created_by=by, created_at=now)
-    for name in COPIED:
-        setattr(version, name, getattr(case.published, name))
-    version.saved_at = now
+def _next_version(case, *, by, now):
+    """A copy of what is published, keys and all."""
+    version = Version(
+        case=case,
+        number=case.versions.count() + 1,
+        created_by=by,
+        created_at=now,
+        saved_at=now,
+        **{name: getattr(case.published, name) for name in COPIED},
+    )
     version.save()
     parts.copy(case.published, to=version)
-    return _put(version, now=now, text=text)
+    return version
 
 
 def slug_of(title, organisation):

@@ -8,7 +8,6 @@ from django.urls import reverse
 from portal.organisations.models import Organisation
 
 from .version import Version
-from .workflow import State
 
 
 class CaseStudyQuerySet(models.QuerySet):
@@ -121,7 +120,7 @@ class CaseStudy(models.Model):
 
     def work(self):
         """The version that is being written or reviewed now, or None."""
-        return self.versions.exclude(state=State.PUBLISHED).select_related("assignee").first()
+        return self.versions.in_the_works().select_related("assignee").first()
 
 
 class Ownership(models.Model):

@@ -34,6 +34,19 @@ class VersionQuerySet(models.QuerySet):
         """What the editors have seen: anything that left the concept state."""
         return self.exclude(state=State.CONCEPT)
 
+    def in_the_works(self):
+        """What is written or reviewed now: at most one of each case."""
+        return self.exclude(state=State.PUBLISHED)
+
+    def visible_to(self, user):
+        """Unpublished text: for who writes it, and for editors from the moment it is handed in."""
+        if not user.is_authenticated:
+            return self.none()
+        theirs = Q(case__ownerships__organisation=user.organisation_id or 0)
+        return self.filter(
+            theirs | ~Q(state=State.CONCEPT) if user.is_editor else theirs
+        ).distinct()
+
     def queue(self):
         """What the editors have to do, the oldest first."""
         waiting = self.filter(state__in=[State.SUBMITTED, State.IN_REVIEW])

@@ -1,0 +1,48 @@
+import re
+
+from django import forms
+
+
+class DutchDecimalField(forms.DecimalField):
+    """A number as people write it: 2,5 and 231.000 and € 1.250,50."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+
+    def to_python(self, value):
+        text = re.sub(r"[€%\s]", "", str(value or ""))
+        if "," in text or re.fullmatch(r"-?\d{1,3}(\.\d{3})+", text):
+            text = text.replace(".", "").replace(",", ".")
+        return super().to_python(text)
+
+
+class LinesField(forms.CharField):
+    """Several short texts, one on each line."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+    longest = 300
+
+    def __init__(self, *, help_text="", **options):
+        super().__init__(
+            required=False, help_text=f"{help_text} Eén per regel.", max_length=6000, **options
+        )
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value):
+        lines = [line.strip(" -•\t") for line in super().clean(value).splitlines()]
+        if any(len(line) > self.longest for line in lines):
+            raise forms.ValidationError(f"Houd elke regel korter dan {self.longest} tekens.")
+        return list(dict.fromkeys(filter(None, lines)))
+
+
+class SectionField(forms.CharField):
+    """A chapter: plain text, an empty line makes a paragraph, «- » makes a list."""
+
+    widget = forms.Textarea(attrs={"rows": 7})
+
+    def __init__(self, **options):
+        super().__init__(required=False, max_length=20_000, **options)
+
+    def clean(self, value):
+        return super().clean(value).replace("\r\n", "\n")

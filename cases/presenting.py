@@ -1,0 +1,106 @@
+"""How the parts of a version are shown: in short, as steps, as big figures and as charts."""
+
+from dataclasses import dataclass
+
+from django.utils.text import Truncator
+
+from portal.ui import charts
+
+from .models import KeyFigure, Person, Section
+
+BRIEF = 180  # characters
+IN_SHORT = {
+    Section.Kind.CONTEXT: "target-arrow",
+    Section.Kind.APPROACH: "route",
+    Section.Kind.RESULT: "chart-dots-3",
+}
+
+
+def brief_of(contents):
+    """Context, approach and result in a sentence or two: (label, icon, text)."""
+    texts = {kind: in_short(contents.section(kind)) for kind in IN_SHORT}
+    return [(kind.label, IN_SHORT[kind], text) for kind, text in texts.items() if text]
+
+
+def in_short(body):
+    lines = [line.removeprefix("- ").strip() for line in body.splitlines()]
+    text = "; ".join(line.rstrip(".;") for line in lines if line)
+    return Truncator(text).chars(BRIEF, truncate=" …")
+
+
+def steps_of(body):
+    """The text before the steps, and the steps: the lines that start with a dash."""
+    lines = body.splitlines()
+    steps = [line[2:].strip() for line in lines if line.startswith("- ")]
+    return "\n".join(line for line in lines if not line.startswith("- ")).strip(), steps
+
+
+@dataclass(frozen=True)
+class BigFigure:
+    """A figure that stands alone: «bijna 250», «deelnemers», and what else is known of it."""
+
+    figure: KeyFigure
+    value: str
+
+    @property
+    def label(self):
+        unit = self.figure.unit
+        return (
+            self.figure.name
+            if not unit or unit in self.figure.name
+            else f"{unit} · {self.figure.name}"
+        )
+
+    @property
+    def details(self):
+        when = "" if self.figure.kind == KeyFigure.Kind.MOMENT else self.figure.when
+        return ", ".join(filter(None, [self.figure.note, when]))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The parts of a version in the form that the page shows them."""
+
+    brief: list
+    intro: str
+    steps: list[str]
+    figures: list[BigFigure]
+    charts: list
+    pull_quotes: list
+    quotes: list
+    contacts: list
+    people: list
+
+
+def shown(contents):
+    """All of it at once, for the template."""
+    intro, steps = steps_of(contents.section(Section.Kind.APPROACH))
+    figures = [figure for figure in contents.figures if not figure.is_chart]
+    return Shown(
+        brief=brief_of(contents),
+        intro=intro,
+        steps=steps,
+        figures=[BigFigure(figure, _value_of(figure)) for figure in figures],
+        charts=charts_of(contents),
+        pull_quotes=[quote for quote in contents.quotes if quote.is_pull_quote],
+        quotes=[quote for quote in contents.quotes if not quote.is_pull_quote],
+        contacts=[person for person in contents.people if person.role == Person.Role.CONTACT],
+        people=[person for person in contents.people if person.role != Person.Role.CONTACT],
+    )
+
+
+def _value_of(figure):
+    return (
+        figure.when if figure.kind == KeyFigure.Kind.MOMENT else figure.shown(figure.rows[0].value)
+    )
+
+
+def charts_of(contents):
+    """The figures with several values, each with its chart: (figure, chart)."""
+    return [(figure, _chart_of(figure)) for figure in contents.figures if figure.is_chart]
+
+
+def _chart_of(figure):
+    if figure.kind == KeyFigure.Kind.SHARE:
+        return charts.shares([(row.label, row.value) for row in figure.rows])
+    return charts.line([(str(row.year), row.value) for row in figure.rows], unit=figure.unit)

@@ -1,0 +1,40 @@
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, render
+
+from cases import filters, reading
+from cases.finding import find
+from cases.models import CaseStudy, Version
+from portal.ui.pages import render_page
+
+
+@login_not_required
+def index(request):
+    asked = filters.read(request.GET)
+    context = {"asked": asked, "found": find(asked), "sorts": filters.SORTS}
+    return render_page(request, "cases/index.html", context, fragment="cases/_results.html")
+
+
+@login_not_required
+def detail(request, slug):
+    cases = CaseStudy.objects.visible_to(request.user).select_related("published")
+    case = get_object_or_404(cases, slug=slug)
+    work = case.versions.in_the_works().visible_to(request.user).first()
+    context = reading.page_of(case, case.published or work) | reading.review_of(work, request.user)
+    return render(request, "cases/detail.html", context)
+
+
+def work(request, slug):
+    """The version that is being written, as it will look."""
+    case = get_object_or_404(CaseStudy.objects.editable_by(request.user), slug=slug)
+    work = get_object_or_404(case.versions.in_the_works())
+    context = reading.page_of(case, work) | reading.review_of(work, request.user)
+    return render(request, "cases/detail.html", context)
+
+
+def mine(request):
+    """What my organisation has in hand, and how far it is."""
+    cases = CaseStudy.objects.editable_by(request.user)
+    versions = Version.objects.in_the_works().filter(case__in=cases)
+    versions = versions.select_related("case", "assignee").order_by("-saved_at", "pk")
+    context = {"versions": versions}
+    return render_page(request, "cases/mine.html", context, fragment="cases/_mine.html")
