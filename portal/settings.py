@@ -228,6 +228,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
+CSRF_FAILURE_VIEW = "portal.ui.views.form_expired"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^gezond/$"]  # the health check asks without TLS, inside
@@ -249,6 +250,8 @@ MAIL_WAITS = [  # after the first, second, third failure, and from then on
     timedelta(seconds=int(wait)) for wait in env("MAIL_WAITS", "60,300,900,3600").split(",")
 ]
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "Lerend werken <portaal@lerend-werken.example>")
+
+CONTACT_EMAIL = env("CONTACT_EMAIL", "contact@lerend-werken.example")
 
 # --- Celery: its messages are hints, the truth is in Postgres -------------------------------
 
@@ -274,7 +277,7 @@ CELERY_WORKER_CONCURRENCY = int(env("WORKER_CONCURRENCY", "2"))
 CELERY_BEAT_SCHEDULE = {  # intervals only: a crontab is silent for an hour when the clock changes
     "scan mail": {
         "task": "portal.mail.tasks.scan",
-        "schedule": timedelta(seconds=30),
+        "schedule": timedelta(seconds=int(env("MAIL_SCAN", "30"))),
         "options": {"expires": 30},
     },
     "scan sign-in mail": {

@@ -1,0 +1,75 @@
+"""The real thing: two beats and a worker, as processes, and a mail server."""
+
+import os
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, contextmanager
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+
+from portal.mail import letters, outbox
+from portal.mail.clock import database_now
+from portal.mail.models import Sending
+from tests.factories.mail import make_letter
+
+pytestmark = [pytest.mark.processes, pytest.mark.django_db(transaction=True)]
+
+
+@contextmanager
+def celery(environment, *arguments):
+    command = [sys.executable, "-m", "celery", "-q", "-A", "portal", *arguments]
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def wait_until(ready, seconds):
+    end = time.monotonic() + seconds
+    while not ready():
+        assert time.monotonic() < end, "It did not happen in time."
+        time.sleep(0.1)
+
+
+def plan(subject, *, urgent):
+    now = database_now()
+    return outbox.plan(
+        "account",
+        subject=subject,
+        recipient="somebody",
+        occasion="once",
+        due_at=now,
+        not_after=now + timedelta(hours=1),
+        urgent=urgent,
+        payload=letters.pack(make_letter(subject=subject)),
+    )
+
+
+def test_beats_and_a_worker_send_each_mail_once(smtp, database_url, tmp_path):
+    environment = os.environ | {
+        "DATABASE_URL": database_url,
+        "EMAIL_HOST": settings.EMAIL_HOST,
+        "EMAIL_PORT": str(settings.EMAIL_PORT),
+        "MAIL_SCAN": "2",
+    }
+    with ExitStack() as processes:
+        processes.enter_context(celery(environment, "worker", "--concurrency=2"))
+        for beat in ("one", "two"):
+            processes.enter_context(celery(environment, "beat", "-s", str(tmp_path / beat)))
+        mails = [plan("Inloggen", urgent=True), plan("Herinnering", urgent=False)]
+
+        wait_until(lambda: smtp.count("DOT") >= 1, 30)
+        wait_until(lambda: smtp.count("DOT") >= 2, 60)
+        wait_until(lambda: Sending.objects.current().scanned_at, 10)
+        time.sleep(3)
+
+    assert sorted(message["Message-ID"] for message in smtp.messages) == sorted(
+        mail.message_id for mail in mails
+    )
