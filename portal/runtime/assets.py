@@ -5,29 +5,30 @@ import hashlib
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from . import node
 from .place import ROOT, folder
 
-BUILT = ROOT / "portal" / "ui" / "static" / "dist"
-PACKAGES = [ROOT / "package.json", ROOT / "package-lock.json"]
-SOURCES = ROOT / "portal" / "ui" / "frontend"
+PACKAGES = ("package.json", "package-lock.json")
+SOURCES = Path("portal", "ui", "frontend")
+BUILT = Path("portal", "ui", "static", "dist")
 
 
-def build():
-    packages = state_of(PACKAGES)
-    sources = state_of([*PACKAGES, *sorted(SOURCES.rglob("*"))])
-    notes = folder("assets")
+def build(root, notes):
+    packages = [root / name for name in PACKAGES]
+    wanted = state_of(packages)
+    sources = state_of([*packages, *sorted((root / SOURCES).rglob("*"))])
     notes.mkdir(parents=True, exist_ok=True)
     with (notes / "lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # make run and make test may both be first
-        if noted(notes / "sources") == sources and BUILT.exists():
+        if noted(notes / "sources") == sources and (root / BUILT).exists():
             return
         print("De vormgeving wordt gebouwd …", flush=True)
-        if noted(notes / "packages") != packages or not (ROOT / "node_modules").exists():
-            npm("ci", "--no-audit", "--no-fund")
-            (notes / "packages").write_text(packages)
-        npm("run", "build")
+        if noted(notes / "packages") != wanted or not (root / "node_modules").exists():
+            npm(root, "ci", "--no-audit", "--no-fund")
+            (notes / "packages").write_text(wanted)
+        npm(root, "run", "build")
         (notes / "sources").write_text(sources)
 
 
@@ -35,7 +36,7 @@ def state_of(paths):
     state = hashlib.sha256()
     for path in paths:
         if path.is_file():
-            state.update(os.fsencode(path.relative_to(ROOT)) + path.read_bytes())
+            state.update(os.fsencode(path) + path.read_bytes())
     return state.hexdigest()
 
 
@@ -43,14 +44,14 @@ def noted(note):
     return note.read_text() if note.exists() else ""
 
 
-def npm(*arguments):
+def npm(root, *arguments):
     """Quiet, unless it fails; scripts find the same Node first on the path."""
     found = node.find()
     path = f"{found.program.parent}{os.pathsep}{os.environ.get('PATH', '')}"
     done = subprocess.run(
         [*found.npm, *arguments],
         check=False,
-        cwd=ROOT,
+        cwd=root,
         env=os.environ | {"PATH": path},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -61,4 +62,4 @@ def npm(*arguments):
 
 
 if __name__ == "__main__":
-    build()
+    build(ROOT, folder("assets"))
