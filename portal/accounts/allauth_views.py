@@ -5,7 +5,7 @@ from django.db import transaction
 
 
 class Page:
-    """A change and its mail in one transaction; 422 when a form is wrong; looking changes nothing."""
+    """A change and its mail are one transaction; a wrong form is 422; looking changes nothing."""
 
     @transaction.atomic
     def form_valid(self, form):

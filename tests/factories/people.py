@@ -1,11 +1,14 @@
 from itertools import count
 
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from portal.accounts.models import ADMINISTRATORS, EDITORS, ORGANISERS, User
 
 PASSWORD = "een-lang-wachtwoord"
+TOTP_SECRET = "JBSWY3DPEHPK3PXP"
 
 _numbers = count(1)
 
@@ -48,6 +51,6 @@ def make_closed_user(*, name="Voormalig lid", **fields):
 
 def _with_second_factor(user):
     """Staff may use their rights only with one: see portal.accounts.middleware."""
-    user.authenticator_set.create(type="recovery_codes", data={"seed": "", "used_mask": 0})
-    user.authenticator_set.create(type="totp", data={"secret": ""})
+    TOTP.activate(user, TOTP_SECRET)
+    RecoveryCodes.activate(user).mark_as_viewed()
     return user

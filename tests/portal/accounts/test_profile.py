@@ -1,0 +1,52 @@
+from tests.factories.organisations import make_municipality
+from tests.factories.people import make_organisation_editor, make_organiser, make_user
+
+
+def test_mine_shows_who_she_is(client):
+    soest = make_municipality("Soest")
+    client.force_login(make_organisation_editor(soest, name="Greet", function="adviseur"))
+
+    page = client.get("/mijn/").content.decode()
+
+    for words in ("Dag Greet", "adviseur", "gemeente Soest", "redacteur van de organisatie"):
+        assert words in page
+    assert "/account/aanvragen/" not in page
+
+
+def test_mine_leads_an_organiser_to_the_requests(client):
+    client.force_login(make_organiser())
+
+    assert "/account/aanvragen/" in client.get("/mijn/").content.decode()
+
+
+def test_mine_loads_the_blocks_of_the_apps_that_are_here(client, monkeypatch):
+    blocks = [("accounts:profile", "Mijn profiel"), ("nergens:mine", "Mijn niets")]
+    monkeypatch.setattr("portal.accounts.blocks.BLOCKS", blocks)
+    client.force_login(make_user())
+
+    page = client.get("/mijn/").content.decode()
+
+    assert 'hx-get="/account/profiel/"' in page
+    assert "Mijn niets" not in page
+
+
+def test_the_profile_can_be_changed(client):
+    user = make_user(name="Anneke")
+    client.force_login(user)
+
+    response = client.post("/account/profiel/", {"name": "Anneke de Wit", "function": "adviseur"})
+
+    user.refresh_from_db()
+    assert response.url == "/mijn/"
+    assert (user.name, user.function) == ("Anneke de Wit", "adviseur")
+
+
+def test_wrong_input_keeps_what_was_typed_and_changes_nothing(client):
+    client.force_login(make_user(name="Anneke"))
+
+    response = client.post("/account/profiel/", {"name": "", "function": "adviseur"})
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["name"]
+    assert response.context["form"]["function"].value() == "adviseur"
+    assert response.context["request"].user.name == "Anneke"
