@@ -1,2 +1,15 @@
+from django.conf import settings
+
+NAV = [
+    ("/praktijkvoorbeelden/", "Praktijkvoorbeelden"),
+    ("/bijeenkomsten/", "Bijeenkomsten"),
+    ("/communities/", "Communities"),
+    ("/themas/", "Thema's"),
+    ("/agenda/", "Agenda"),
+]
+
+
 def site(request):
-    return {}
+    """What every page shows around its content."""
+    nav = [(url, label, request.path.startswith(url)) for url, label in NAV]
+    return {"NAV": nav, "DEMO": settings.DEMO, "SITE_URL": settings.SITE_URL}

@@ -1,2 +1,12 @@
+from django.urls import path
+
+from . import views
+
 app_name = "ui"
-urlpatterns = []
+urlpatterns = [
+    path("over/", views.about, name="about"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("toegankelijkheid/", views.accessibility, name="accessibility"),
+    path("contact/", views.contact, name="contact"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
+]

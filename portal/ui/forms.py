@@ -1,0 +1,83 @@
+"""Forms in the markup of the NL Design System: templates say {{ form }} and nothing more."""
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.forms.renderers import TemplatesSetting
+
+_CHECKBOX = (
+    "utrecht-checkbox utrecht-custom-checkbox utrecht-custom-checkbox--html-input "
+    "utrecht-checkbox--custom utrecht-checkbox--html-input"
+)
+# The first class of widget that fits says the CSS classes.
+CLASSES = [
+    (forms.CheckboxSelectMultiple, _CHECKBOX),
+    (forms.RadioSelect, "utrecht-radio-button utrecht-radio-button--html-input"),
+    (forms.CheckboxInput, _CHECKBOX),
+    (forms.Textarea, "utrecht-textarea utrecht-textarea--html-textarea"),
+    (forms.FileInput, "lw-file-input"),
+    (forms.Select, "utrecht-select utrecht-select--html-select"),
+    (forms.widgets.Input, "utrecht-textbox utrecht-textbox--html-input"),
+]
+
+
+class DesignedField(BoundField):
+    """A field that knows how the design system draws it: a group, a checkbox or a control."""
+
+    @property
+    def kind(self):
+        widget = self.field.widget
+        if isinstance(widget, (forms.RadioSelect, forms.CheckboxSelectMultiple)):
+            return "group"
+        if isinstance(widget, forms.MultiWidget):
+            return "parts"
+        return "checkbox" if isinstance(widget, forms.CheckboxInput) else "control"
+
+    @property
+    def first_input_id(self):
+        """Where the link in the error summary goes: in a group, to the first choice."""
+        return f"{self.auto_id}_0" if self.kind in ("group", "parts") else self.id_for_label
+
+    def build_widget_attrs(self, attrs, widget=None):
+        attrs = super().build_widget_attrs(attrs, widget)
+        widget = widget or self.field.widget
+        ours = next((css for kind, css in CLASSES if isinstance(widget, kind)), "")
+        attrs["class"] = f"{ours} {widget.attrs.get('class', '')}".strip()
+        if self.kind in ("group", "parts"):
+            # The description belongs to the fieldset, not to each of its inputs.
+            attrs.pop("aria-describedby", None)
+        return attrs
+
+    def css_classes(self, extra_classes=None):
+        return "utrecht-form-field" + (" utrecht-form-field--invalid" if self.errors else "")
+
+
+class Renderer(TemplatesSetting):
+    bound_field_class = DesignedField
+    form_template_name = "ui/form.html"
+    field_template_name = "ui/field.html"
+
+
+class MomentWidget(forms.SplitDateTimeWidget):
+    """A day and a time, each in the browser's own input."""
+
+    template_name = "ui/moment_widget.html"
+
+    def __init__(self):
+        super().__init__(
+            date_format="%Y-%m-%d",
+            time_format="%H:%M",
+            date_attrs={"type": "date", "aria-label": "Dag", "class": "utrecht-textbox"},
+            time_attrs={"type": "time", "aria-label": "Tijd", "class": "utrecht-textbox"},
+        )
+
+
+class MomentField(forms.SplitDateTimeField):
+    """A moment in Amsterdam; one that the clock change skips or repeats is refused by Django."""
+
+    widget = MomentWidget
+    default_error_messages = {
+        "required": "Vul een dag en een tijd in.",
+        "incomplete": "Vul een dag en een tijd in.",
+        "invalid_date": "Vul de dag in als jjjj-mm-dd, bijvoorbeeld 2027-03-28.",
+        "invalid_time": "Vul de tijd in als uu:mm, bijvoorbeeld 09:30.",
+    }
