@@ -22,4 +22,5 @@ if settings.DEMO:
 handler400 = "portal.ui.views.bad_request"
 handler403 = "portal.ui.views.forbidden"
 handler404 = "portal.ui.views.not_found"
+handler429 = "portal.accounts.views.too_many_requests"  # asked by allauth
 handler500 = "portal.ui.views.server_error"

@@ -65,6 +65,10 @@ def refuse(request, domain):
     return _page(request, "accounts/refuse.html", form, domain=domain, people=people)
 
 
+def too_many_requests(request):
+    return render(request, "accounts/too_many.html", status=429)
+
+
 def _page(request, template, form, **context):
     return render(request, template, {"form": form, **context}, status=422 if form.errors else 200)
 

@@ -65,7 +65,9 @@ def test_administrators_may_do_everything_in_the_admin_and_others_nothing():
 def test_the_command_line_makes_an_administrator(monkeypatch):
     monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", "een-lang-wachtwoord")
 
-    call_command("createsuperuser", email="bea@vng.example", name="Bea", interactive=False, verbosity=0)
+    call_command(
+        "createsuperuser", email="bea@vng.example", name="Bea", interactive=False, verbosity=0
+    )
 
     assert User.objects.get().is_administrator
 

@@ -33,7 +33,9 @@ def test_the_longest_waiting_come_first(client, organiser):
 
     requests = client.get(LIST).context["requests"]
 
-    assert [(domain, [person.email for person in people]) for domain, people in requests.items()] == [
+    assert [
+        (domain, [person.email for person in people]) for domain, people in requests.items()
+    ] == [
         ("soest.example", ["eerste@soest.example", "derde@soest.example"]),
         ("baarn.example", ["tweede@baarn.example"]),
     ]
