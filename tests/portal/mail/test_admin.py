@@ -1,11 +1,11 @@
 import pytest
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
 from portal.mail.models import Mail, Sending, SuppressedAddress
 from tests.factories.mail import NOW, make_mail
 from tests.factories.people import make_administrator, make_user
 
-LIST = reverse("admin:mail_mail_changelist")
+LIST = reverse_lazy("admin:mail_mail_changelist")
 
 
 @pytest.fixture
