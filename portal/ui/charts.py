@@ -4,11 +4,14 @@ Geometry leaves this module as text, for Django writes a float with a comma in D
 """
 
 import math
+from decimal import Decimal
 
 from django.utils.formats import number_format
 
+LEFT, RIGHT, TOP, BOTTOM = 52, 24, 30, 34  # around the drawing of a line: room for its words
 
-def bars(rows, unit="", decimals=None, head=("Onderdeel", "Aantal")):
+
+def bars(rows, unit="", head=("Onderdeel", "Aantal")):
     """Bars from ``rows`` of (label, value): the table is the chart. The longest is 100 wide."""
     longest = max((value for _, value in rows), default=0) or 1
     return {
@@ -17,7 +20,7 @@ def bars(rows, unit="", decimals=None, head=("Onderdeel", "Aantal")):
         "rows": [
             {
                 "label": label,
-                "text": text_of(value, unit, decimals),
+                "text": text_of(value, unit),
                 "width": geometry(100 * value / longest),
             }
             for label, value in rows
@@ -33,31 +36,30 @@ def shares(rows, head=("Onderdeel", "Deel")):
     return chart
 
 
-def line(points, unit="", decimals=None, head=("Jaar", "Waarde")):
+def line(points, unit="", head=("Jaar", "Waarde")):
     """A line through ``points`` of (label, value), in two widths of which CSS shows one.
 
     A scaled SVG scales its text too, so a phone gets a drawing of its own.
     """
-
-    def text(value):
-        return text_of(value, unit, decimals)
-
+    rows = [{"label": label, "text": text_of(value, unit)} for label, value in points]
+    ends = " → ".join(f"{row['label']}: {row['text']}" for row in (rows[0], rows[-1]))
+    values = [float(value) for _, value in points]
     return {
         "kind": "line",
         "head": head,
+        "rows": rows,
+        "message": f"Lijndiagram. {ends}",
         "drawings": [
-            ("wide", _line(points, 640, 260, every=1, text=text)),
-            ("narrow", _line(points, 340, 240, every=2 if len(points) > 4 else 1, text=text)),
+            ("wide", _drawing(rows, values, width=640, height=260, every=1)),
+            ("narrow", _drawing(rows, values, 340, 240, every=2 if len(rows) > 4 else 1)),
         ],
-        "rows": [{"label": label, "text": text(value)} for label, value in points],
-        "message": "Lijndiagram. "
-        + " → ".join(f"{label}: {text(value)}" for label, value in (points[0], points[-1])),
     }
 
 
-def text_of(value, unit="", decimals=None):
+def text_of(value, unit=""):
     """«1.234,5 fte», «4,3%», «€ 231.000»."""
-    number = number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True)
+    plain = Decimal(f"{Decimal(str(value)).normalize():f}")
+    number = number_format(plain, use_l10n=True, force_grouping=True)
     if unit == "euro":
         return f"€ {number}"
     return f"{number}%" if unit == "%" else f"{number} {unit}".strip()
@@ -75,44 +77,43 @@ def nice_top(value, steps=4):
     return next(m * size * steps for m in (1, 2, 2.5, 5, 10) if value / steps <= m * size)
 
 
-def _line(points, width, height, *, every, text):
-    left, right, top, bottom = 52, 24, 30, 34
-    highest = nice_top(float(max(value for _, value in points)))
-    base = height - bottom
-    step = (width - left - right) / max(len(points) - 1, 1)
-
-    def at(place, value):
-        return left + step * place, base - (base - top) * float(value) / highest
-
-    places = [at(place, value) for place, (_, value) in enumerate(points)]
+def _drawing(rows, values, width, height, every):
+    base, highest = height - BOTTOM, nice_top(max(values))
+    step = (width - LEFT - RIGHT) / max(len(values) - 1, 1)
+    places = [
+        (LEFT + step * place, base - (base - TOP) * value / highest)
+        for place, value in enumerate(values)
+    ]
     path = "M" + " L".join(f"{x:.1f} {y:.1f}" for x, y in places)
-    last = len(points) - 1
     return {
         "width": width,
         "height": height,
         "path": path,
         "area": f"{path} L{places[-1][0]:.1f} {base} L{places[0][0]:.1f} {base} Z",
-        "left": left,
-        "right": width - right,
+        "left": LEFT,
+        "right": width - RIGHT,
         "base": base,
-        "label_x": left - 8,
+        "label_x": LEFT - 8,
         "label_y": height - 8,
-        "ticks": [_tick(highest * k / 4, base - (base - top) * k / 4) for k in range(5)],
-        "dots": [
-            {
-                "x": geometry(x),
-                "y": geometry(y),
-                "text_y": geometry(y - 13),
-                "label": label if (last - place) % every == 0 else "",
-                "text": text(value) if place in (0, last) else "",
-                "anchor": "start" if place == 0 else "end",
-            }
-            for place, ((x, y), (label, value)) in enumerate(zip(places, points, strict=True))
-        ],
+        "ticks": [_tick(highest * k / 4, base - (base - TOP) * k / 4) for k in range(5)],
+        "dots": _dots(rows, places, every),
     }
 
 
+def _dots(rows, places, every):
+    last = len(rows) - 1
+    return [
+        {
+            "x": geometry(x),
+            "y": geometry(y),
+            "text_y": geometry(y - 13),
+            "label": row["label"] if (last - place) % every == 0 else "",
+            "text": row["text"] if place in (0, last) else "",
+            "anchor": "start" if place == 0 else "end",
+        }
+        for place, ((x, y), row) in enumerate(zip(places, rows, strict=True))
+    ]
+
+
 def _tick(value, y):
-    decimals = 0 if value == int(value) else 1
-    label = text_of(value, decimals=decimals)
-    return {"y": geometry(y), "text_y": geometry(y + 5), "label": label}
+    return {"y": geometry(y), "text_y": geometry(y + 5), "label": text_of(round(value, 2))}
