@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
@@ -24,6 +25,20 @@ class CommunityQuerySet(models.QuerySet):
 
     def standing(self):
         return self.filter(archived_at=None)
+
+    def of_member(self, user):
+        return self.filter(_membership_of(user))
+
+    def with_figures(self, now):
+        """With ``member_count``, and the start of the next meetup as ``next_at``."""
+        members = Membership.objects.accepted().filter(community=OuterRef("pk"))
+        counted = members.order_by().values("community").annotate(n=Count("pk")).values("n")
+        meetups = self.model.meetups.rel.related_model.objects.published().standing()
+        coming = meetups.filter(community=OuterRef("pk"), ends_at__gt=now).order_by("starts_at")
+        return self.annotate(
+            member_count=Coalesce(Subquery(counted), 0),
+            next_at=Subquery(coming.values("starts_at")[:1]),
+        )
 
 
 class Community(models.Model):

@@ -27,6 +27,23 @@ class MeetupQuerySet(GatheringQuerySet):
             return self
         return self.filter(_edited_by(user))
 
+    def of(self, community):
+        """Those that ``community`` hosts or shares in."""
+        shared = Exists(
+            self.model.communities.through.objects.filter(
+                meetup=OuterRef("pk"), community=community
+            )
+        )
+        return self.filter(Q(community=community) | shared)
+
+    def for_cards(self):
+        return self.select_related("region", "municipality", "community").prefetch_related("themes")
+
+    def for_page(self):
+        return self.select_related(
+            "region", "municipality", "community", "learning_format"
+        ).prefetch_related("themes")
+
 
 class Meetup(Gathering):
     """A gathering of one or more communities, of which one is the host."""

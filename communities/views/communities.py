@@ -1,0 +1,61 @@
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from communities import actions
+from communities.models import Community, Meetup, Membership
+from portal.ui.paging import page_of
+
+COMING, PAST = 6, 6
+
+
+@login_not_required
+def index(request):
+    communities = Community.objects.visible_to(request.user).standing()
+    page = page_of(communities.with_figures(timezone.now()).order_by("name", "pk"), request)
+    return render(request, "communities/index.html", {"page": page})
+
+
+@login_not_required
+def community(request, slug):
+    found = get_object_or_404(Community.objects.visible_to(request.user), slug=slug)
+    now = timezone.now()
+    meetups = Meetup.objects.visible_to(request.user).of(found).for_cards()
+    context = {
+        "community": found,
+        "now": now,
+        "coming": meetups.upcoming(now)[:COMING],
+        "past": meetups.past(now)[:PAST],
+        "facilitators": found.memberships.facilitators().select_related("user__organisation"),
+        "members": found.memberships.accepted().count(),
+        "membership": found.memberships.filter(user_id=request.user.pk).first(),
+    }
+    if Community.objects.editable_by(request.user).filter(pk=found.pk).exists():
+        asked = found.memberships.asked().select_related("user__organisation")
+        context |= {"may_edit": True, "asked": asked}
+    return render(request, "communities/community.html", context)
+
+
+def become_member(request, slug):
+    found = get_object_or_404(Community.objects.visible_to(request.user).standing(), slug=slug)
+    if request.method == "POST":
+        actions.become_member(found, user=request.user, now=timezone.now())
+    return redirect(found)
+
+
+def stop(request, slug):
+    found = get_object_or_404(Community.objects.visible_to(request.user), slug=slug)
+    if request.method == "POST":
+        actions.stop(found, user=request.user)
+    return redirect("communities:index" if found.is_hidden else found)
+
+
+def decide(request, slug, pk):
+    communities = Community.objects.editable_by(request.user).filter(slug=slug)
+    asked = Membership.objects.asked().filter(community__in=communities)
+    membership = get_object_or_404(asked.select_related("community"), pk=pk)
+    if request.method == "POST" and "toelaten" in request.POST:
+        actions.accept(membership, now=timezone.now())
+    elif request.method == "POST":
+        actions.refuse(membership)
+    return redirect(membership.community)

@@ -1,0 +1,80 @@
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from communities.filters import MeetupFilter
+from communities.models import Community, Meetup
+from portal.gatherings import calendar as calendars
+from portal.gatherings import company, words
+from portal.ui.pages import render_page
+from portal.ui.paging import page_of
+
+
+@login_not_required
+def index(request):
+    now = timezone.now()
+    meetups = Meetup.objects.visible_to(request.user).for_cards()
+    found = MeetupFilter(request.GET, queryset=meetups, now=now)
+    context = {
+        "filter": found,
+        "page": page_of(found.qs, request),
+        "now": now,
+        "may_plan": Community.objects.editable_by(request.user).exists(),
+    }
+    return render_page(
+        request, "communities/meetups.html", context, fragment="communities/_meetups.html"
+    )
+
+
+@login_not_required
+def meetup(request, slug):
+    return show(request, slug)
+
+
+def show(request, slug, *, refusal=None):
+    """The page of a meetup, or its fragment about taking part; with why an action was refused."""
+    meetups = Meetup.objects.visible_to(request.user).for_page()
+    found = get_object_or_404(meetups, slug=slug)
+    return render_page(
+        request,
+        "communities/meetup.html",
+        context_of(found, request.user, timezone.now()) | {"refusal": refusal},
+        fragment="communities/_participation.html",
+        status=409 if refusal else 200,
+    )
+
+
+def context_of(found, user, now):
+    mine, may_edit = None, False
+    if user.is_authenticated:
+        mine = found.participations.filter(user=user).first()
+        may_edit = Meetup.objects.editable_by(user).filter(pk=found.pk).exists()
+    takes_part = bool(mine and mine.is_seated)
+    return {
+        "meetup": found,
+        "now": now,
+        "state": found.state(now),
+        "moments": [words.when(moment, now) for moment in found.moments.standing()],
+        "where": words.where(found),
+        "route_url": words.route_url(found),
+        "mine": mine,
+        "waiting": found.participations.waiting().count(),
+        "has_free_place": not found.is_full and not found.promotes(now),
+        "organisations": company.organisations(found),
+        "names": company.names_shown(found) if takes_part or may_edit else [],
+        "may_see_video": takes_part or may_edit,
+        "may_edit": may_edit,
+    }
+
+
+@login_not_required
+def calendar(request, slug):
+    found = get_object_or_404(Meetup.objects.visible_to(request.user).for_page(), slug=slug)
+    moments = found.moments.standing().select_related("gathering__municipality")
+    content = calendars.for_anybody(found, moments, now=timezone.now())
+    return HttpResponse(
+        content,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{found.slug}.ics"'},
+    )
