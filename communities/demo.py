@@ -1,0 +1,76 @@
+"""Meetups for the demo, in every state there is; their days count from the day of loading."""
+
+import json
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from portal.accounts.models import User
+from portal.gatherings import actions, clock
+from portal.mail import outbox
+from portal.organisations.models import Organisation, Region
+from portal.themes.models import LearningFormat
+
+from .models import Community, Meetup, Membership
+
+MEETUPS = Path(__file__).parent / "content" / "demo_meetups.json"
+JOINED_BEFORE = timedelta(days=10)
+WHILE_PLANNED = ["title", "summary", "place", "venue", "address", "video_link", "seats", "agenda"]
+
+
+def load_meetups(now):
+    """Plan the demo's meetups that are not there yet, with people who joined last week."""
+    people = {user.email.partition("@")[0]: user for user in User.objects.all()}
+    for name in ("begeleider", "vera.voorbeeld"):
+        for community in Community.objects.all():
+            _facilitate(community, people[name], now)
+    for row in json.loads(MEETUPS.read_text()):
+        if not Meetup.objects.filter(title=row["title"]).exists():
+            _plan(row, people, now)
+    # What was mailed at the time of joining is not news any more; the reminders are.
+    outbox.cancel(reason="Van voor de demo.", due_at__lt=now, kind__endswith="confirmed")
+    outbox.cancel(reason="Van voor de demo.", due_at__lt=now, kind__endswith="waiting")
+
+
+def _facilitate(community, user, now):
+    Membership.objects.get_or_create(
+        community=community,
+        user=user,
+        defaults={"role": Membership.Role.FACILITATOR, "joined_at": now, "accepted_at": now},
+    )
+
+
+def _plan(row, people, now):
+    today = clock.local(now).date()
+    meetup = Meetup(
+        community=Community.objects.get(slug=row["community"]),
+        region=Region.objects.filter(name=row.get("region")).first(),
+        municipality=Organisation.objects.filter(code=row.get("municipality")).first(),
+        learning_format=LearningFormat.objects.get(code=row["format"]),
+        created_by=people["vng"],
+        **{name: row[name] for name in WHILE_PLANNED if name in row},
+    )
+    if opens := row.get("opens_in_days"):
+        meetup.registration_opens_at = now + timedelta(days=opens)
+    if row["in_days"] == 1:
+        meetup.reminder_days = _with_one_that_is_due(now)
+    days = [
+        today + timedelta(days=number) for number in [row["in_days"], *row.get("more_days", [])]
+    ]
+    actions.schedule(meetup, moments=[_moment(day, row) for day in days])
+    meetup.themes.set(row["themes"])
+    announced = min(now, meetup.starts_at) - JOINED_BEFORE
+    actions.publish(meetup, now=announced)
+    for minutes, name in enumerate(row["joined"]):
+        moment = announced + timedelta(days=3, minutes=minutes)
+        actions.join(meetup, user=people[name], now=moment, shows_name=True)
+    if reason := row.get("cancelled"):
+        actions.cancel(meetup, reason=reason, now=now)
+
+
+def _moment(day: date, row):
+    return tuple(clock.at(day, time.fromisoformat(row[name])) for name in ("starts", "ends"))
+
+
+def _with_one_that_is_due(now: datetime):
+    """Reminders of tomorrow's meetup: before 9 o'clock the one of a day ahead is not due yet."""
+    return [7, 1] if clock.local(now).hour >= 9 else [7, 2]
