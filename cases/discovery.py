@@ -1,5 +1,5 @@
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import OuterRef, Subquery
 
 from portal.discovery.sources import Source, register
 
@@ -17,7 +17,7 @@ _owners = (
     .annotate(
         names=StringAgg(
             "organisation__short_name",
-            Value(", "),
+            ", ",
             order_by=["-is_lead", "organisation__sort_key"],
         )
     )

@@ -32,8 +32,23 @@ class Asked:
     unknown: list[str] = field(default_factory=list)
 
     @property
-    def is_empty(self):
-        return not self.text and not any(self.ticked.values())
+    def sorts(self):
+        """The orders to choose from: how well a case fits needs words to fit."""
+        return [pair for pair in SORTS.items() if self.text or pair[0] != "passend"]
+
+    @property
+    def chips(self):
+        """What is asked, each with the address of the same list without it."""
+        words = [(f"«{self.text}»", self.address(without=("q", self.text)))] if self.text else []
+        return words + [
+            (label, self.address(without=(facet, value)))
+            for facet, values in self.ticked.items()
+            for value, label in values.items()
+        ]
+
+    @property
+    def unknown_told(self):
+        return ", ".join(f"«{value[:40]}»" for value in self.unknown[:5])
 
     def address(self, *, without=(None, None)):
         """The query string of this question, but for one ticked value (or the text)."""

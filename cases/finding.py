@@ -7,6 +7,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchHeadline
 from django.core.paginator import Page, Paginator
 from django.db.models import F, OuterRef
+from django.utils.formats import number_format
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
@@ -27,11 +28,12 @@ class Found:
 
     page: Page
     count: int
-    options: dict[str, list[tuple[str, str, int]]]
+    facets: list[dict]
 
     @property
-    def is_capped(self):
-        return self.count > CAP
+    def told(self):
+        number = "10.000+" if self.count > CAP else number_format(self.count, force_grouping=True)
+        return f"{number} praktijkvoorbeeld{'' if self.count == 1 else 'en'}"
 
 
 def find(asked):
@@ -41,14 +43,19 @@ def find(asked):
     count = rows["count"][0][2]
     page = Paginator(range(count), PER_PAGE).get_page(asked.page)
     page.object_list = _cases([int(value) for value, _, _ in rows["page"]], query)
-    options = {facet: _with_ticked(rows[facet], asked.ticked[facet]) for facet in FACETS}
-    return Found(page=page, count=count, options=options)
+    return Found(page=page, count=count, facets=[_facet(name, rows, asked) for name in FACETS])
 
 
-def _with_ticked(options, ticked):
-    """A ticked option stays, also when nothing is left in it."""
-    shown = {value for value, _, _ in options}
-    return options + [(value, label, 0) for value, label in ticked.items() if value not in shown]
+def _facet(name, rows, asked):
+    """A facet with its options; a ticked one stays, also when nothing is left in it."""
+    ticked = asked.ticked[name]
+    shown = {value for value, _, _ in rows[name]}
+    gone = [(value, label, 0) for value, label in ticked.items() if value not in shown]
+    options = [
+        {"value": value, "label": label, "count": count, "checked": value in ticked}
+        for value, label, count in rows[name] + gone
+    ]
+    return {"key": name, "label": FACETS[name], "options": options, "open": True}
 
 
 def _cases(pks, query):

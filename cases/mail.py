@@ -62,16 +62,17 @@ def still_due(row, now):
 
 def render(row, now):
     step, writer = _step(row), _recipient(row)
+    subject = SUBJECTS[step.to_state].format(step.version.title)
     context = {
+        "subject": subject,
         "step": step,
         "version": step.version,
         "writer": writer,
         "url": settings.SITE_URL + step.version.case.get_absolute_url(),
-        "site_url": settings.SITE_URL,
     }
     return Letter(
         to=writer.email,
-        subject=SUBJECTS[step.to_state].format(step.version.title),
+        subject=subject,
         text=render_to_string("cases/mail/step.txt", context),
         html=render_to_string("cases/mail/step.html", context),
     )

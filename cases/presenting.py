@@ -6,7 +6,7 @@ from django.utils.text import Truncator
 
 from portal.ui import charts
 
-from .models import KeyFigure, Person, Section
+from .models import Factor, KeyFigure, Section
 
 BRIEF = 180  # characters
 IN_SHORT = {
@@ -70,6 +70,26 @@ class Shown:
     quotes: list
     contacts: list
     people: list
+    lessons: list["Lessons"]
+    toc: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Lessons:
+    """A box of what helped or what stood in the way."""
+
+    title: str
+    tone: str
+    icon: str
+    texts: list[str]
+
+
+LESSONS = {
+    Factor.Kind.ANGEL: ("Engelen: dit hielp", "good", "heart-handshake"),
+    Factor.Kind.BEAR: ("Beren: dit zat in de weg", "learn", "alert-triangle"),
+    Factor.Kind.SUCCESS: ("Zonder dit lukt het niet", "good", "check"),
+    Factor.Kind.TIP: ("Tips voor collega's", "learn", "bulb"),
+}
 
 
 def shown(contents):
@@ -84,9 +104,31 @@ def shown(contents):
         charts=charts_of(contents),
         pull_quotes=[quote for quote in contents.quotes if quote.is_pull_quote],
         quotes=[quote for quote in contents.quotes if not quote.is_pull_quote],
-        contacts=[person for person in contents.people if person.role == Person.Role.CONTACT],
-        people=[person for person in contents.people if person.role != Person.Role.CONTACT],
+        contacts=[person for person in contents.people if person.is_contact],
+        people=[person for person in contents.people if not person.is_contact],
+        lessons=lessons_of(contents),
+        toc=toc_of(contents),
     )
+
+
+def lessons_of(contents):
+    """The boxes that have something in them."""
+    texts = {kind: contents.texts_of(kind) for kind in LESSONS}
+    return [Lessons(*LESSONS[kind], texts=texts[kind]) for kind in LESSONS if texts[kind]]
+
+
+def toc_of(contents):
+    """What stands on the page, in the order of the page: (anchor, label)."""
+    kinds = {section.kind: section.get_kind_display() for section in contents.sections}
+    early = [(kind, kinds[kind]) for kind in IN_SHORT if kind in kinds]
+    late = [(kind, label) for kind, label in kinds.items() if kind not in IN_SHORT]
+    return [
+        *early,
+        *([("cijfers", "Cijfers")] if contents.figures else []),
+        *([("lessen", "Engelen en beren")] if contents.factors else []),
+        *late,
+        *([("mensen", "Mensen")] if any(not p.is_contact for p in contents.people) else []),
+    ]
 
 
 def _value_of(figure):

@@ -1,9 +1,9 @@
 """What a page reads: of a case, of its review, of a publication and of a series."""
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from . import presenting, surroundings
-from .models import CaseStudy, State, Version
+from .models import CaseStudy, Ownership, State, Step, Version
 from .models.contents import contents_of
 from .models.workflow import WRITABLE
 
@@ -35,16 +35,34 @@ def review_of(version, user):
     is_writer = CaseStudy.objects.editable_by(user).filter(pk=version.case_id).exists()
     return {
         "work": version,
-        "steps": steps,
+        "steps": [_told(step) for step in steps],
         "asked": next((s.reason for s in reversed(steps) if s.to_state == version.state), ""),
+        "is_writer": is_writer,
+        "may_review": user.is_editor and version.state != State.CONCEPT,
         "may_write": is_writer and version.state in (*WRITABLE, State.PUBLISHED),
         "may_withdraw": version.may_be_taken_to(State.CONCEPT, user=user),
     }
 
 
+def _told(step):
+    title = State(step.to_state).label.capitalize()
+    return {"title": title, "at": step.at, "by": step.by, "text": step.reason}
+
+
 def queue():
-    """What waits for the editors, the longest waiting first."""
-    return Version.objects.queue().select_related("case", "assignee")
+    """What waits for the editors, the longest waiting first, with who leads it."""
+    lead = Ownership.objects.filter(case=OuterRef("case"), is_lead=True)
+    names = Subquery(lead.values("organisation__short_name"))
+    return Version.objects.queue().select_related("case", "assignee").annotate(lead_name=names)
+
+
+def works_of(user):
+    """What her organisation has in hand, with what the editors ask; the latest saved first."""
+    cases = CaseStudy.objects.editable_by(user)
+    asked = Step.objects.filter(version=OuterRef("pk"), to_state=OuterRef("state"))
+    versions = Version.objects.in_the_works().filter(case__in=cases)
+    versions = versions.select_related("case", "assignee").order_by("-saved_at", "pk")
+    return versions.annotate(asked=Subquery(asked.order_by("-pk").values("reason")[:1]))
 
 
 def parts_of(publication):

@@ -71,6 +71,10 @@ class Related:
     case: CaseStudy
     reasons: list[str]
 
+    @property
+    def told(self):
+        return "; ".join(self.reasons).capitalize()
+
 
 def related_to(case, *, themes, owners, at_most=3):
     """Published cases that share themes or a province, the most alike first; never itself."""

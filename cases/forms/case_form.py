@@ -23,8 +23,19 @@ NEEDED = {
 }
 
 
+GROUPS = (
+    ("In het kort", "", FIELDS),
+    ("Het verhaal", "Laat een regel leeg voor een nieuwe alinea.", SECTIONS),
+    ("Engelen en beren", "Wat hielp, en wat zat in de weg?", tuple(FACTORS)),
+    ("Vindbaar maken", "", ("themes", "learning_formats")),
+    ("Contact", "", tuple(f"contact_{name}" for name in CONTACT)),
+)
+
+
 class CaseForm(forms.Form):
     """All of a case that its writers type; what only the content has, stays as it is."""
+
+    template_name = "cases/_form_fields.html"
 
     title = forms.CharField(
         label="Titel", max_length=150, help_text="Noem je gemeente en wat jullie deden."
@@ -89,6 +100,17 @@ class CaseForm(forms.Form):
         self.figure_count = filled + figures.EMPTY_ROWS
         for number in range(1, self.figure_count + 1):
             self.fields |= figures.fields_of_row(number)
+
+    @property
+    def groups(self):
+        """The fields as they stand together on the page."""
+        numbers = range(1, self.figure_count + 1)
+        rows = [f"figure_{number}_{name}" for number in numbers for name in figures.NAMES]
+        groups = [*GROUPS, ("Kengetallen", "Een paar cijfers maken je verhaal sterk.", rows)]
+        return [
+            {"legend": legend, "help": help_text, "fields": [self[name] for name in names]}
+            for legend, help_text, names in groups
+        ]
 
     def clean(self):
         figures.check(self, self.figure_count)

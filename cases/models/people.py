@@ -59,6 +59,10 @@ class Person(Part):
     def __str__(self):
         return self.name
 
+    @property
+    def is_contact(self):
+        return self.role == self.Role.CONTACT
+
 
 class Partner(Part):
     """Another organisation that took part; whether it earned from it may be unknown."""

@@ -3,14 +3,14 @@ from django.shortcuts import get_object_or_404, render
 
 from cases import filters, reading
 from cases.finding import find
-from cases.models import CaseStudy, Version
+from cases.models import CaseStudy
 from portal.ui.pages import render_page
 
 
 @login_not_required
 def index(request):
     asked = filters.read(request.GET)
-    context = {"asked": asked, "found": find(asked), "sorts": filters.SORTS}
+    context = {"asked": asked, "found": find(asked)}
     return render_page(request, "cases/index.html", context, fragment="cases/_results.html")
 
 
@@ -33,8 +33,5 @@ def work(request, slug):
 
 def mine(request):
     """What my organisation has in hand, and how far it is."""
-    cases = CaseStudy.objects.editable_by(request.user)
-    versions = Version.objects.in_the_works().filter(case__in=cases)
-    versions = versions.select_related("case", "assignee").order_by("-saved_at", "pk")
-    context = {"versions": versions}
+    context = {"versions": reading.works_of(request.user)}
     return render_page(request, "cases/mine.html", context, fragment="cases/_mine.html")

@@ -9,12 +9,13 @@ from cases.actions import review
 from cases.forms import ReasonForm
 from cases.models import StepRefusedError, Version
 from portal.ui.pages import render_page
+from portal.ui.paging import page_of
 
 
 def queue(request):
     if not request.user.is_editor:
         raise Http404
-    context = {"versions": reading.queue(), "now": timezone.now()}
+    context = {"page": page_of(reading.queue(), request), "now": timezone.now()}
     return render_page(request, "cases/queue.html", context, fragment="cases/_queue.html")
 
 
