@@ -34,6 +34,17 @@ def of_organisations(user, organisations):
     return _carried(user, "organisation", [organisation.pk for organisation in organisations])
 
 
+def organisations_of(user, theme):
+    """Primary keys of the organisations that share something on the theme."""
+    rows = (
+        source.of("theme", [theme.pk], source.published(user))
+        .exclude(**{source.organisation: None})
+        .values_list(source.organisation)
+        for source in all_sources()
+    )
+    return {key for (key,) in _union(rows)}
+
+
 def counts(user, path):
     """{primary key at the end of ``path`` ("theme", "organisation"): {kind: how many things}}."""
     found = defaultdict(dict)
@@ -58,11 +69,11 @@ def _carried(user, path, keys):
 
 def _counted(user, path):
     for source in all_sources():
-        if lookup := getattr(source, path):
-            things = source.published(user).exclude(**{lookup: None})
-            columns = {"row_kind": Value(source.kind, CharField()), "row_key": F(lookup)}
-            keys = things.annotate(**columns).values_list(*columns)
-            yield keys.annotate(row_number=Count("pk", distinct=True))
+        lookup = getattr(source, path)
+        columns = {"row_kind": Value(source.kind, CharField()), "row_key": F(lookup)}
+        things = source.published(user).exclude(**{lookup: None})
+        keys = things.annotate(**columns).values_list(*columns)
+        yield keys.annotate(row_number=Count("pk", distinct=True))
 
 
 def _mix(rows, *order):

@@ -3,7 +3,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from . import sources
+from .sources import all_sources, get
 
 
 @dataclass(frozen=True)
@@ -24,16 +24,25 @@ class Row:
 
     @property
     def source(self):
-        return sources.get(self.kind)
+        return get(self.kind)
 
     @property
     def url(self):
         return reverse(self.source.url_name, args=[self.address])
 
     @property
-    def is_online(self):
-        return self.setting in ("online", "hybrid")
+    def where(self):
+        """«Soest», «Online» or «Soest en online»."""
+        return {"online": "Online", "hybrid": f"{self.place} en online"}.get(
+            self.setting, self.place
+        )
 
 
 def as_rows(found):
     return [Row(*columns) for columns in found]
+
+
+def by_source(rows):
+    """[(source, its rows)] for the kinds that there are, in the order of registration."""
+    groups = [(source, [row for row in rows if row.source is source]) for source in all_sources()]
+    return [(source, found) for source, found in groups if found]

@@ -20,20 +20,20 @@ class Source:
 
     kind: str  # in addresses: ?soort=praktijkvoorbeelden
     label: str
-    plural: str
+    plural: str  # as in a sentence: "2 praktijkvoorbeelden"
     icon: str
-    colour: str  # the role of its card: petrol, terracotta, plum or green
+    look: str  # of its card and label: "case", "course", "question" or "community"
     list_url_name: str
     url_name: str  # takes ``address``
     visible_to: Callable[..., QuerySet]
     title: str
     summary: str
     published_at: str
+    theme: str  # paths to the primary keys of Theme, Organisation, Province and Region
+    organisation: str
+    province: str
+    region: str
     address: str | Expression = "slug"
-    theme: str | None = None  # paths to the primary keys of Theme, Organisation, Province, Region
-    organisation: str | None = None
-    province: str | None = None
-    region: str | None = None
     owner: str | Expression | None = None  # who shares it, in words
     starts_at: str | None = None  # these are for what belongs in the agenda
     ends_at: str | None = None
@@ -52,11 +52,8 @@ class Source:
 
     def of(self, path, keys, things):
         """Those of ``things`` that have one of ``keys`` at the end of ``path``, each once."""
-        lookup = getattr(self, path)
-        if lookup is None:
-            return things.none()
         # A join to many would give a thing once per key.
-        carriers = things.model.objects.filter(**{f"{lookup}__in": keys})
+        carriers = things.model.objects.filter(**{f"{getattr(self, path)}__in": keys})
         return things.filter(pk__in=carriers.values("pk"))
 
     def rows(self, things):

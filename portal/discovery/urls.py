@@ -1,2 +1,19 @@
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.sitemaps.views import sitemap
+from django.urls import path
+
+from . import views
+from .sitemap import sitemaps
+
 app_name = "discovery"
-urlpatterns = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("themas/", views.themes, name="themes"),
+    path("themas/<slug:slug>/", views.theme, name="theme"),
+    path("organisaties/", views.organisations, name="organisations"),
+    path("organisaties/<slug:slug>/", views.organisation, name="organisation"),
+    path("agenda/", views.agenda, name="agenda"),
+    path("agenda.ics", views.agenda_feed, name="agenda_feed"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", login_not_required(sitemap), {"sitemaps": sitemaps}, name="sitemap"),
+]

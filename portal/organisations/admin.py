@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.db import models
 
 from .models import MailDomain, Merger, Organisation
 
@@ -12,6 +13,7 @@ class MailDomainInline(admin.TabularInline):
 class OrganisationAdmin(admin.ModelAdmin):
     prepopulated_fields = {"slug": ["short_name"]}
     filter_horizontal = ["regions"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     inlines = [MailDomainInline]
     list_display = ["short_name", "kind", "province", "ended_on"]
     list_filter = ["kind", "province"]

@@ -1,11 +1,24 @@
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models.functions import Lower
+from django.forms import BaseInlineFormSet
 
 from .models import LearningFormat, Synonym, Theme
 
 
+class SynonymFormSet(BaseInlineFormSet):
+    def clean(self):
+        """The database asks the same, but an inline form does not know its theme yet."""
+        super().clean()
+        kept = [form for form in self.forms if form not in self.deleted_forms]
+        words = [form.cleaned_data.get("word", "").casefold() for form in kept if form.is_valid()]
+        if twice := sorted({word for word in words if word and words.count(word) > 1}):
+            raise ValidationError(f"Dit woord staat al bij dit thema: {', '.join(twice)}.")
+
+
 class SynonymInline(admin.TabularInline):
     model = Synonym
+    formset = SynonymFormSet
     extra = 1
 
 

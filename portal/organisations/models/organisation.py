@@ -1,3 +1,5 @@
+import unicodedata
+
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Lower
@@ -22,6 +24,12 @@ class OrganisationQuerySet(models.QuerySet):
 
     def municipalities(self):
         return self.filter(kind=Organisation.Kind.MUNICIPALITY)
+
+    def named(self, text):
+        """Those whose name holds the text; accents and capitals do not matter."""
+        letters = unicodedata.normalize("NFKD", text.strip().lower())
+        plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+        return self.filter(Q(name__icontains=text.strip()) | Q(sort_key__contains=plain))
 
     def in_size(self, size_class):
         low, high = size_class.value_range
@@ -104,6 +112,11 @@ class Organisation(models.Model):
     @property
     def size_class(self):
         return None if self.inhabitants is None else SizeClass.of(self.inhabitants)
+
+    def mergers(self):
+        """The mergers it was part of, as the old or as the new municipality."""
+        found = Merger.objects.filter(Q(old=self) | Q(new=self))
+        return found.select_related("old", "new").order_by("on", "old__sort_key")
 
 
 class Merger(models.Model):

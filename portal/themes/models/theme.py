@@ -50,7 +50,12 @@ class Synonym(models.Model):
         verbose_name = "synoniem"
         verbose_name_plural = "synoniemen"
         constraints = [
-            models.UniqueConstraint(Lower("word"), "theme", name="synonym_once_per_theme"),
+            models.UniqueConstraint(
+                Lower("word"),
+                "theme",
+                name="synonym_once_per_theme",
+                violation_error_message="Dit woord staat al bij dit thema.",
+            ),
         ]
 
     def __str__(self):

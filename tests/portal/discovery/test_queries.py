@@ -44,7 +44,19 @@ def test_a_row_says_what_it_is_and_where_it_stands():
 
     assert (row.source.label, row.url) == ("Praktijkvoorbeeld", case.get_absolute_url())
     assert (row.summary, row.owner) == ("Samen plannen.", "Soest, Baarn")
-    assert (row.starts_at, row.place, row.is_online) == (None, "", False)
+    assert (row.starts_at, row.place) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("setting", "where"),
+    [("on_site", "Soest"), ("online", "Online"), ("hybrid", "Soest en online")],
+)
+def test_a_row_says_where_it_is(setting, where):
+    make_meetup(place=setting, municipality=make_municipality("Soest"))
+
+    (row,) = coming()
+
+    assert row.where == where
 
 
 def test_upcoming_gives_the_soonest_first_until_it_is_over():

@@ -1,10 +1,12 @@
+from datetime import UTC, datetime
+
 import pytest
 from django.db import IntegrityError
 
 from portal.organisations.models import Merger, Organisation, SizeClass
 from tests.factories.organisations import make_merger, make_municipality, make_organisation
 
-pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 2, tzinfo=UTC)
 
 
 def test_names_sort_without_accents_capitals_and_apostrophes():
@@ -61,3 +63,12 @@ def test_a_municipality_does_not_merge_into_itself():
 def test_the_full_name_says_that_it_is_a_municipality():
     assert make_municipality("Soest").full_name == "gemeente Soest"
     assert make_organisation("Waterschap Rivierenland").full_name == "Waterschap Rivierenland"
+
+
+def test_a_mail_domain_is_written_in_lower_case():
+    soest = make_municipality("Soest")
+    domain = soest.mail_domains.create(domain="soest.example", approved_at=NOW)
+
+    assert str(domain) == "soest.example"
+    with pytest.raises(IntegrityError):
+        soest.mail_domains.create(domain="Soest.example", approved_at=NOW)

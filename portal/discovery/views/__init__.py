@@ -1,0 +1,16 @@
+from .agenda import agenda, agenda_feed
+from .home import home
+from .organisations import organisation, organisations
+from .robots import robots
+from .themes import theme, themes
+
+__all__ = [
+    "agenda",
+    "agenda_feed",
+    "home",
+    "organisation",
+    "organisations",
+    "robots",
+    "theme",
+    "themes",
+]

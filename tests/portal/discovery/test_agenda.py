@@ -1,0 +1,169 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import icalendar
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from portal.discovery import sources
+from tests.factories.communities import make_community, make_meetup
+from tests.factories.organisations import make_municipality, make_region
+from tests.factories.themes import make_theme
+
+AGENDA, FEED = reverse("discovery:agenda"), reverse("discovery:agenda_feed")
+
+
+def soon(days=7):
+    return (timezone.now() + timedelta(days=days)).replace(microsecond=0)
+
+
+def titles(response):
+    return [row.title for row in response.context["page"].object_list]
+
+
+@pytest.fixture
+def some():
+    region, theme = make_region("Utrecht"), make_theme("Jeugd")
+    make_meetup(title="Regio", region=region, starts_at=soon(1))
+    make_meetup(title="Thema", themes=[theme], starts_at=soon(2), place="online")
+    make_meetup(title="Beide", themes=[theme], region=region, starts_at=soon(3), place="hybrid")
+    make_meetup(title="Geweest", starts_at=soon(-3))
+    return {"regio": region.slug, "thema": theme.slug}
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ([], ["Regio", "Thema", "Beide"]),
+        (["regio"], ["Regio", "Beide"]),
+        (["thema"], ["Thema", "Beide"]),
+        (["regio", "thema"], ["Beide"]),
+    ],
+)
+def test_the_agenda_is_narrowed_by_region_and_theme(client, some, asked, found):
+    response = client.get(AGENDA, {name: some[name] for name in asked})
+
+    assert titles(response) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?waar=online", ["Thema", "Beide"]),
+        ("?waar=locatie", ["Regio", "Beide"]),
+        ("?soort=bijeenkomsten", ["Regio", "Thema", "Beide"]),
+    ],
+)
+def test_the_agenda_is_narrowed_by_place_and_kind(client, some, query, found):
+    assert titles(client.get(AGENDA + query)) == found
+
+
+def test_the_agenda_is_narrowed_by_kind_of_thing(client, some, monkeypatch):
+    lessons = replace(sources.get("bijeenkomsten"), kind="lesdagen", plural="lesdagen")
+    monkeypatch.setitem(sources._sources, "lesdagen", lessons)
+
+    rows = client.get(AGENDA, {"soort": "lesdagen"}).context["page"].object_list
+
+    assert [(row.kind, row.title) for row in rows] == [
+        ("lesdagen", "Regio"),
+        ("lesdagen", "Thema"),
+        ("lesdagen", "Beide"),
+    ]
+
+
+def test_an_unknown_value_is_ignored_and_said_so(client, some):
+    response = client.get(AGENDA, {"thema": "onbekend", "waar": ["online", "maan"]})
+
+    assert titles(response) == ["Thema", "Beide"]
+    assert response.context["filters"].unknown == ["onbekend", "maan"]
+    assert "We laten dit weg" in response.text
+
+
+def test_a_choice_without_anything_shows_two_ways_on(client):
+    region = make_region()
+
+    assert "Er is nu niets gepland" in client.get(AGENDA).text
+    assert "Toon de hele agenda" in client.get(AGENDA, {"regio": region.slug}).text
+
+
+def test_items_stand_under_their_month_in_dutch_time(client):
+    # A second before midnight in UTC it is the next month already in Amsterdam.
+    start = datetime(2099, 5, 31, 23, 59, tzinfo=UTC)
+    make_meetup(starts_at=start, municipality=make_municipality("Soest"), cancelled_at=start)
+
+    text = client.get(AGENDA).text
+
+    assert "Juni 2099" in text
+    assert "Soest" in text
+    assert "Gaat niet door" in text
+
+
+def test_the_fragment_is_a_part_of_the_page(client, some):
+    page = client.get(AGENDA).text
+    fragment = client.get(AGENDA, headers={"HX-Request": "true"}).text
+
+    assert fragment.startswith('<div id="resultaten"')
+    assert fragment in page
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_query_counts(client, django_assert_num_queries, number):
+    for _ in range(number):
+        make_meetup(starts_at=soon(), region=make_region(), municipality=make_municipality())
+
+    with django_assert_num_queries(4):
+        assert len(titles(client.get(AGENDA))) == number
+    with django_assert_num_queries(1):
+        client.get(FEED)
+
+
+def events(response):
+    return icalendar.Calendar.from_ical(response.content).walk("VEVENT")
+
+
+def test_the_feed_holds_each_moment_once_with_a_uid_that_stays(client):
+    first, second = soon(7), soon(14)
+    meetup = make_meetup(
+        title="Leergang; deel 1, deel 2",
+        moments=[(first, first + timedelta(hours=2)), (second, second + timedelta(hours=2))],
+    )
+
+    response = client.get(FEED)
+
+    assert response.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    found = events(response)
+    assert [event["summary"] for event in found] == [meetup.title] * 2
+    assert {event["dtstart"].dt for event in found} == {first, second}
+    assert {event["uid"] for event in found} == {event["uid"] for event in events(client.get(FEED))}
+    (zone,) = icalendar.Calendar.from_ical(response.content).walk("VTIMEZONE")
+    assert zone["tzid"] == "Europe/Amsterdam"
+
+
+def test_the_feed_says_what_is_cancelled_and_keeps_secrets(client):
+    make_meetup(title="Gaat door", starts_at=soon())
+    make_meetup(title="Afgelast", starts_at=soon(), cancelled_at=timezone.now())
+    make_meetup(title="Concept", starts_at=soon(), published_at=None)
+    make_meetup(title="Verborgen", starts_at=soon(), community=make_community(kind="hidden"))
+    make_meetup(title="Lang geleden", starts_at=soon(-100))
+    make_meetup(
+        title="Pas geweest", starts_at=soon(-10), place="online", video_link="https://v.example"
+    )
+
+    found = {event["summary"]: event["status"] for event in events(client.get(FEED))}
+
+    assert found == {
+        "Gaat door": "CONFIRMED",
+        "Afgelast": "CANCELLED",
+        "Pas geweest": "CONFIRMED",
+    }
+    assert b"v.example" not in client.get(FEED).content
+
+
+def test_an_unchanged_feed_is_not_sent_again(client):
+    make_meetup(starts_at=soon())
+    etag = client.get(FEED).headers["ETag"]
+
+    assert client.get(FEED, headers={"If-None-Match": etag}).status_code == 304
+    make_meetup(starts_at=soon())
+    assert client.get(FEED, headers={"If-None-Match": etag}).status_code == 200

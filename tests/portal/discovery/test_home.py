@@ -1,0 +1,64 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories.cases import make_case
+from tests.factories.communities import make_community, make_meetup
+from tests.factories.organisations import make_municipality
+from tests.factories.people import make_user
+from tests.factories.themes import make_theme
+
+HOME = reverse("discovery:home")
+
+
+def soon(days=7):
+    return timezone.now() + timedelta(days=days)
+
+
+def test_home_shows_what_is_new_and_what_is_to_come(client):
+    theme = make_theme("Jeugd")
+    case = make_case("Slim roosteren", organisations=[make_municipality("Soest")], themes=[theme])
+    make_meetup(title="HR in de regio", starts_at=soon())
+    make_meetup(title="Verborgen", starts_at=soon(), community=make_community(kind="hidden"))
+
+    context = client.get(HOME).context
+
+    assert [row.url for row in context["newest"]] == [case.get_absolute_url()]
+    assert [row.title for row in context["upcoming"]] == ["HR in de regio"]
+    assert context["themes"] == [theme]
+    assert context["figures"] == [
+        ("praktijkvoorbeelden", 1),
+        ("bijeenkomsten", 1),
+        ("gemeenten delen wat zij deden", 1),
+    ]
+    assert [str(found) for found in context["municipalities"]] == ["Soest"]
+
+
+def test_home_without_anything_says_what_to_do(client):
+    response = client.get(HOME)
+
+    assert response.status_code == 200
+    assert "Deel jij het eerste voorbeeld?" in response.text
+    assert "Er is nu niets gepland" in response.text
+
+
+def test_home_welcomes_a_member_with_what_is_hers(client):
+    soest = make_municipality("Soest")
+    client.force_login(make_user(name="Fien van Voorbeeld", organisation=soest))
+
+    text = client.get(HOME).text
+
+    assert "Welkom terug, Fien van Voorbeeld" in text
+    assert soest.get_absolute_url() in text
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_home_takes_seven_queries(client, django_assert_num_queries, number):
+    for _ in range(number):
+        make_case(themes=[make_theme()])
+        make_meetup(starts_at=soon())
+
+    with django_assert_num_queries(7):
+        assert len(client.get(HOME).context["newest"]) == number
