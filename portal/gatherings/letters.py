@@ -14,7 +14,7 @@ _BUTTON = re.compile(r"(?P<label>[^\n]+): (?P<url>https?://\S+)")
 def write(template, participation, *, now, calendar=None, **context):
     """The letter of ``template``: its first line is the subject, «words: address» a button."""
     context |= facts(participation, now)
-    rendered = render_to_string(f"gatherings/mail/{template}.txt", context)
+    rendered = render_to_string(template, context)
     subject, _, opening = rendered.partition("\n")
     paragraphs = re.split(r"\n\s*\n", opening.strip())
     context |= {"subject": subject, "paragraphs": paragraphs}

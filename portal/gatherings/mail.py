@@ -27,23 +27,23 @@ def _item(participation, method, now, *, with_dropped=False):
 def _confirmed(row, now):
     participation = _participation(row)
     item = _item(participation, calendar.REQUEST, now)
-    return letters.write("confirmed", participation, now=now, calendar=item)
+    return letters.write("gatherings/mail/confirmed.txt", participation, now=now, calendar=item)
 
 
 def _promoted(row, now):
     participation = _participation(row)
     item = _item(participation, calendar.REQUEST, now)
-    return letters.write("promoted", participation, now=now, calendar=item)
+    return letters.write("gatherings/mail/promoted.txt", participation, now=now, calendar=item)
 
 
 def _waiting(row, now):
-    return letters.write("waiting", _participation(row), now=now)
+    return letters.write("gatherings/mail/waiting.txt", _participation(row), now=now)
 
 
 def _place_free(row, now):
     participation = _participation(row)
     accept_url = links.url_of(links.ACCEPT, participation)
-    return letters.write("place_free", participation, now=now, accept_url=accept_url)
+    return letters.write("gatherings/mail/place_free.txt", participation, now=now, accept_url=accept_url)
 
 
 def _changed(row, now):
@@ -51,33 +51,33 @@ def _changed(row, now):
     item = None
     if participation.is_seated:
         item = _item(participation, calendar.REQUEST, now, with_dropped=True)
-    return letters.write("changed", participation, now=now, calendar=item)
+    return letters.write("gatherings/mail/changed.txt", participation, now=now, calendar=item)
 
 
 def _cancelled(row, now):
     participation = _participation(row)
     item = _item(participation, calendar.CANCEL, now) if participation.is_seated else None
-    return letters.write("cancelled", participation, now=now, calendar=item)
+    return letters.write("gatherings/mail/cancelled.txt", participation, now=now, calendar=item)
 
 
 def _left(row, now):
     participation = _participation(row)
     was_seated = row.occasion.endswith(participation.State.SEATED)
     item = _item(participation, calendar.CANCEL, now) if was_seated else None
-    return letters.write("left", participation, now=now, calendar=item, was_seated=was_seated)
+    return letters.write("gatherings/mail/left.txt", participation, now=now, calendar=item, was_seated=was_seated)
 
 
 def _reminder(row, now):
     participation = _participation(row)
     pk, _ = planning.moment_and_version(row.occasion)
     moment = participation.gathering.moments.get(pk=pk)
-    return letters.write("reminder", participation, now=now, day=words.day(moment, now))
+    return letters.write("gatherings/mail/reminder.txt", participation, now=now, day=words.day(moment, now))
 
 
 def _guest(row, now):
     participation = _participation(row)
     confirm_url = links.url_of(links.CONFIRM, participation)
-    return letters.write("guest", participation, now=now, confirm_url=confirm_url)
+    return letters.write("gatherings/mail/guest.txt", participation, now=now, confirm_url=confirm_url)
 
 
 def _has_account(row, now):
@@ -87,7 +87,7 @@ def _has_account(row, now):
     user = get_user_model().objects.get(pk=person)
     visitor = gathering.participations.model(gathering=gathering, user=user, state="pending")
     login_url = words.full_url(f"{reverse('account_login')}?next={gathering.get_absolute_url()}")
-    return letters.write("has_account", visitor, now=now, login_url=login_url)
+    return letters.write("gatherings/mail/has_account.txt", visitor, now=now, login_url=login_url)
 
 
 for name, label, render in [
