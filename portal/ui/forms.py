@@ -8,6 +8,7 @@ _CHECKBOX = (
     "utrecht-checkbox utrecht-custom-checkbox utrecht-custom-checkbox--html-input "
     "utrecht-checkbox--custom utrecht-checkbox--html-input"
 )
+_TEXTBOX = "utrecht-textbox utrecht-textbox--html-input"
 # The first class of widget that fits says the CSS classes.
 CLASSES = [
     (forms.CheckboxSelectMultiple, _CHECKBOX),
@@ -16,7 +17,9 @@ CLASSES = [
     (forms.Textarea, "utrecht-textarea utrecht-textarea--html-textarea"),
     (forms.FileInput, "lw-file-input"),
     (forms.Select, "utrecht-select utrecht-select--html-select"),
-    (forms.widgets.Input, "utrecht-textbox utrecht-textbox--html-input"),
+    (forms.HiddenInput, ""),
+    (forms.widgets.Input, _TEXTBOX),
+    (forms.SplitDateTimeWidget, _TEXTBOX),
 ]
 
 
@@ -62,17 +65,18 @@ class MomentWidget(forms.SplitDateTimeWidget):
 
     template_name = "ui/moment_widget.html"
 
-    def __init__(self):
+    def __init__(self, attrs=None):
         super().__init__(
+            attrs,
             date_format="%Y-%m-%d",
             time_format="%H:%M",
-            date_attrs={"type": "date", "aria-label": "Dag", "class": "utrecht-textbox"},
-            time_attrs={"type": "time", "aria-label": "Tijd", "class": "utrecht-textbox"},
+            date_attrs={"type": "date", "aria-label": "Dag"},
+            time_attrs={"type": "time", "aria-label": "Tijd"},
         )
 
 
 class MomentField(forms.SplitDateTimeField):
-    """A moment in Amsterdam; one that the clock change skips or repeats is refused by Django."""
+    """A moment in Amsterdam; the hours that the clock change skips or repeats are refused."""
 
     widget = MomentWidget
     default_error_messages = {
@@ -80,4 +84,14 @@ class MomentField(forms.SplitDateTimeField):
         "incomplete": "Vul een dag en een tijd in.",
         "invalid_date": "Vul de dag in als jjjj-mm-dd, bijvoorbeeld 2027-03-28.",
         "invalid_time": "Vul de tijd in als uu:mm, bijvoorbeeld 09:30.",
+        "clock_change": "In dat uur gaat de klok een uur vooruit of terug. Kies een andere tijd.",
     }
+
+    def compress(self, data_list):
+        try:
+            return super().compress(data_list)
+        except forms.ValidationError as error:
+            if error.code != "ambiguous_timezone":
+                raise
+            message = self.error_messages["clock_change"]
+            raise forms.ValidationError(message, code="clock_change") from error
