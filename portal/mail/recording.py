@@ -26,12 +26,12 @@ def record(mail, outcome, now):
 
 
 def _write(mail, outcome, now):
+    words = {"answer": outcome.answer, "now": now}
     if outcome.state == Mail.State.ACCEPTED:  # true, also when it was cancelled meanwhile
-        mine = Mail.objects.filter(pk=mail.pk, attempts=mail.attempts)
-    else:
-        mine = Mail.objects.claimed_as(mail)
+        return Mail.objects.filter(pk=mail.pk, attempts=mail.attempts).settle("accepted", **words)
+    mine = Mail.objects.claimed_as(mail)
     if outcome.state != Mail.State.RETRY:
-        return mine.settle(outcome.state, answer=outcome.answer, now=now)
+        return mine.settle(outcome.state, **words, handing_over_at=None)
     return mine.update(
         state=Mail.State.RETRY,
         answer=outcome.answer,

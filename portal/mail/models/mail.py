@@ -54,8 +54,9 @@ class MailQuerySet(models.QuerySet):
     def too_late(self, now):
         return self.due(now).exclude(state=Mail.State.SENDING).filter(not_after__lt=now)
 
-    def settle(self, state, *, answer, now):
-        return self.update(state=state, answer=answer, settled_at=now, payload=None)
+    def settle(self, state, *, answer, now, **fields):
+        """The end of a mail; its secret content is wiped."""
+        return self.update(state=state, answer=answer, settled_at=now, payload=None, **fields)
 
     def resendable(self):
         """Not sent, and still to be rendered: the content of sign-in mail has been wiped."""
@@ -67,7 +68,6 @@ class MailQuerySet(models.QuerySet):
             state=Mail.State.RETRY,
             try_at=now,
             not_after=Greatest(F("not_after"), now + SECOND_CHANCE),
-            handing_over_at=None,
             settled_at=None,
         )
 

@@ -1,6 +1,5 @@
 from datetime import timedelta
 
-import pytest
 from django.db import connection
 
 from portal.mail import delivery, outbox, scanning
@@ -51,21 +50,15 @@ def test_ten_thousand_due_mails_come_in_lists_of_fifty():
     assert [len(pks) for pks in hints] == [50] * 100
 
 
-@pytest.mark.parametrize(
-    ("rows", "index"),
-    [
-        (lambda: Mail.objects.due(NOW), "mail_open"),
-        (lambda: Mail.objects.due(NOW).urgent(), "mail_open_urgent"),
-    ],
-)
-def test_sent_mail_costs_a_scan_nothing(rows, index):
+def test_sent_mail_costs_a_scan_nothing():
     plan_thousands(10_000, due_at=NOW - timedelta(days=1))
     Mail.objects.settle("accepted", answer="", now=NOW)
     make_mail(urgent=True)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE mail_mail")
 
-    assert f"using {index} " in rows().explain().lower()
+    assert "using mail_open " in Mail.objects.due(NOW).explain().lower()
+    assert "using mail_open_urgent " in Mail.objects.due(NOW).urgent().explain().lower()
 
 
 def test_what_is_too_late_expires_also_on_hold(caplog):
