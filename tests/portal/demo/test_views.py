@@ -51,7 +51,7 @@ def test_a_letter_shows_its_text_and_headers(client, box):
 
     assert "<h1>Tot morgen</h1>" in content
     assert '<a href="https://example.nl/a"' in content
-    assert "<dt>Delivered-To</dt>" in content
+    assert "Delivered-To: asker@example.nl" in content
     assert "<iframe" not in content
 
 
@@ -139,6 +139,7 @@ def test_hostile_mail_does_nothing_in_a_browser(page, trouble, box):
     page.wait_for_timeout(300)
 
     assert page.title().startswith("Hoi <script>")
-    assert "https://evil.example/pixel.png" not in [each for each in trouble if each[0] in "2345"]
+    assert "csp: https://evil.example/pixel.png" in trouble
+    assert page.context.pages == [page]
     assert page.url.endswith(f"/demo/postvak/{key}/")
     trouble.clear()  # the browser says what it refused
