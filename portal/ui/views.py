@@ -8,6 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from portal.ui import samples
+from portal.ui.paging import page_of
+
 
 @login_not_required
 def about(request):
@@ -27,6 +30,15 @@ def accessibility(request):
 @login_not_required
 def contact(request):
     return render(request, "ui/contact.html", {"address": settings.CONTACT_EMAIL})
+
+
+@login_not_required
+def components(request):
+    """Every component of ours, for who builds with them; its form can be sent, and does nothing."""
+    form = samples.SampleForm(request.POST or None, request.FILES or None)
+    wrong = request.method == "POST" and not form.is_valid()
+    context = samples.context() | {"form": form, "page": page_of(range(200), request, per_page=10)}
+    return render(request, "ui/components.html", context, status=422 if wrong else 200)
 
 
 @login_not_required

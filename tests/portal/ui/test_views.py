@@ -23,6 +23,21 @@ def test_pages_about_the_portal_are_open(client, path, heading):
     assert f"<h1>{heading}</h1>" in response.text
 
 
+def test_the_components_can_be_seen(client):
+    response = client.get("/over/onderdelen/")
+
+    assert response.status_code == 200
+    assert "Er is" not in response.text
+
+
+def test_the_sample_form_shows_wrong_input(client):
+    response = client.post("/over/onderdelen/", {"name": "Anneke", "email": "geen adres"})
+
+    assert response.status_code == 422
+    assert "Er zijn 6 dingen die je moet aanpassen" in response.text
+    assert 'value="Anneke"' in response.text
+
+
 @pytest.mark.parametrize(
     "what", ["NL Design System", "Figtree", "Tabler Icons", "htmx", "Victor Cazanave", "CBS"]
 )
