@@ -2,6 +2,7 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 
 class MomentQuerySet(models.QuerySet):
@@ -35,4 +36,4 @@ class Moment(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.gathering} ({self.starts_at:%Y-%m-%d %H:%M})"
+        return f"{self.gathering} ({timezone.localtime(self.starts_at):%Y-%m-%d %H:%M})"
