@@ -30,7 +30,7 @@ register(
         label="Praktijkvoorbeeld",
         plural="praktijkvoorbeelden",
         icon="bulb",
-        look="case",
+        tone="",
         list_url_name="cases:index",
         url_name="cases:detail",
         visible_to=_published,

@@ -47,6 +47,10 @@ class Asked:
         ]
 
     @property
+    def filter_count(self):
+        return sum(map(len, self.ticked.values()))
+
+    @property
     def unknown_told(self):
         return ", ".join(f"«{value[:40]}»" for value in self.unknown[:5])
 

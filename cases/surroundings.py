@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q
+from django.utils.text import capfirst
 
 from portal.organisations.models import Organisation
 from portal.themes.models import Theme
@@ -73,7 +74,7 @@ class Related:
 
     @property
     def told(self):
-        return "; ".join(self.reasons).capitalize()
+        return capfirst("; ".join(self.reasons))
 
 
 def related_to(case, *, themes, owners, at_most=3):

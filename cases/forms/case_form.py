@@ -7,7 +7,7 @@ from cases.models import Factor, Person, Section, Version
 from portal.themes.models import LearningFormat, Theme
 
 from . import figures
-from .fields import LinesField, SectionField
+from .fields import LinesField, ManyChoices, SectionField
 
 FIELDS = ("title", "summary", "year", "period", "source_kind")
 SECTIONS = tuple(Section.Kind)
@@ -30,6 +30,7 @@ GROUPS = (
     ("Vindbaar maken", "", ("themes", "learning_formats")),
     ("Contact", "", tuple(f"contact_{name}" for name in CONTACT)),
 )
+FIGURES_HELP = "Een paar cijfers maken je verhaal sterk. Wat je niet weet, laat je leeg."
 
 
 class CaseForm(forms.Form):
@@ -74,13 +75,13 @@ class CaseForm(forms.Form):
         label="Thema's",
         required=False,
         queryset=Theme.objects.order_by("name"),
-        widget=forms.CheckboxSelectMultiple,
+        widget=ManyChoices,
     )
     learning_formats = forms.ModelMultipleChoiceField(
         label="Werkvormen",
         required=False,
         queryset=LearningFormat.objects.order_by("name"),
-        widget=forms.CheckboxSelectMultiple,
+        widget=ManyChoices,
     )
     contact_name = forms.CharField(label="Contactpersoon", required=False, max_length=120)
     contact_function = forms.CharField(label="Functie", required=False, max_length=120)
@@ -104,13 +105,15 @@ class CaseForm(forms.Form):
     @property
     def groups(self):
         """The fields as they stand together on the page."""
-        numbers = range(1, self.figure_count + 1)
-        rows = [f"figure_{number}_{name}" for number in numbers for name in figures.NAMES]
-        groups = [*GROUPS, ("Kengetallen", "Een paar cijfers maken je verhaal sterk.", rows)]
-        return [
+        groups = [
             {"legend": legend, "help": help_text, "fields": [self[name] for name in names]}
-            for legend, help_text, names in groups
+            for legend, help_text, names in GROUPS
         ]
+        rows = [
+            [self[f"figure_{number}_{name}"] for name in figures.NAMES]
+            for number in range(1, self.figure_count + 1)
+        ]
+        return [*groups, {"legend": "Kengetallen", "help": FIGURES_HELP, "rows": rows}]
 
     def clean(self):
         figures.check(self, self.figure_count)

@@ -46,3 +46,9 @@ class SectionField(forms.CharField):
 
     def clean(self, value):
         return super().clean(value).replace("\r\n", "\n")
+
+
+class ManyChoices(forms.CheckboxSelectMultiple):
+    """Checkboxes side by side, for a long list of short words."""
+
+    template_name = "cases/_many_choices.html"

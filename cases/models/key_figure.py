@@ -57,12 +57,12 @@ class KeyFigure(Part):
         number = number_format(plain(value), use_l10n=True, force_grouping=True)
         match self.kind:
             case self.Kind.EURO:
-                number = f"€ {number}"
+                number = f"€\N{NO-BREAK SPACE}{number}"
             case self.Kind.PERCENTAGE | self.Kind.SHARE:
                 number = f"{number}%"
             case self.Kind.SERIES if self.unit == "%":
                 number = f"{number}%"
-        return f"{self.qualifier} {number}".strip()
+        return f"{self.qualifier}\N{NO-BREAK SPACE}{number}" if self.qualifier else number
 
 
 class FigureValue(models.Model):
