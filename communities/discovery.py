@@ -23,7 +23,7 @@ register(
         label="Bijeenkomst",
         plural="bijeenkomsten",
         icon="users",
-        look="community",
+        tone="community",
         list_url_name="communities:meetups",
         url_name="communities:meetup",
         visible_to=Meetup.objects.visible_to,

@@ -88,7 +88,7 @@ class OrganisationFilter(FilterSet):
             dict(value=value, label=text, count=numbers.get(value, 0), checked=value in ticked)
             for value, text in self.options[name].items()
         ]
-        return {"key": name, "label": label, "options": options}
+        return {"key": name, "label": label, "open": True, "options": options}
 
     def _numbers(self, name, column):
         found = self._rest(name).order_by().values_list(column)

@@ -31,6 +31,10 @@ class Row:
         return reverse(self.source.url_name, args=[self.address])
 
     @property
+    def owners(self):
+        return [self.owner] if self.owner else []
+
+    @property
     def where(self):
         """«Soest», «Online» or «Soest en online»."""
         return {"online": "Online", "hybrid": f"{self.place} en online"}.get(

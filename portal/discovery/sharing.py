@@ -1,7 +1,13 @@
 """Who shares what: figures for the home page, computed from the sources."""
 
+from collections import Counter
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
 from portal.organisations.models import Organisation
 from portal.themes.models import Theme
+from portal.ui import map
 
 from . import queries
 from .sources import all_sources
@@ -16,10 +22,10 @@ def popular_themes(user, *, limit):
 
 
 def municipalities_that_share(user):
-    """Municipalities with something of theirs in the portal, by name, with their province."""
+    """Municipalities with something of theirs in the portal, by province and name."""
     keys = queries.counts(user, "organisation")
     found = Organisation.objects.municipalities().filter(pk__in=keys)
-    return found.select_related("province").order_by("sort_key")
+    return found.select_related("province").order_by("province__name", "sort_key")
 
 
 def figures(user, municipalities):
@@ -27,3 +33,24 @@ def figures(user, municipalities):
     totals = queries.totals(user)
     found = [(source.plural, totals[source.kind]) for source in all_sources()]
     return [*found, ("gemeenten delen wat zij deden", len(municipalities))]
+
+
+def provinces_of(municipalities):
+    """For the map: each province with how many of these lie in it, and a link to their list."""
+    slugs = {found.province.name: found.province.slug for found in municipalities}
+    numbers = Counter(found.province.name for found in municipalities)
+    return map.provinces(numbers, lambda name: _list_of(slugs[name]) if name in slugs else "")
+
+
+def dots_of(organisations):
+    """For the map: those of which we know where they lie."""
+    return [
+        map.dot(found.latitude, found.longitude, label=found.short_name)
+        for found in organisations
+        if found.latitude is not None
+    ]
+
+
+def _list_of(province):
+    query = urlencode({"provincie": province, "deelt": "ja"})
+    return f"{reverse('discovery:organisations')}?{query}"

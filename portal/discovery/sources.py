@@ -22,7 +22,7 @@ class Source:
     label: str
     plural: str  # as in a sentence: "2 praktijkvoorbeelden"
     icon: str
-    look: str  # of its card and label: "case", "course", "question" or "community"
+    tone: str  # of its card and label: "community" and so on; empty for the usual one
     list_url_name: str
     url_name: str  # takes ``address``
     visible_to: Callable[..., QuerySet]

@@ -17,5 +17,7 @@ def home(request):
         "themes": sharing.popular_themes(request.user, limit=6),
         "figures": sharing.figures(request.user, municipalities),
         "municipalities": municipalities,
+        "map": sharing.provinces_of(municipalities),
+        "dots": sharing.dots_of(municipalities),
     }
     return render(request, "discovery/home.html", context)

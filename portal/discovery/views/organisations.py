@@ -1,7 +1,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
 
-from portal.discovery import queries
+from portal.discovery import queries, sharing
 from portal.discovery.filters import OrganisationFilter
 from portal.discovery.rows import by_source
 from portal.organisations.models import Organisation
@@ -41,5 +41,7 @@ def organisation(request, slug):
         "organisation": organisation,
         "groups": by_source(rows),
         "mergers": mergers,
+        "map": sharing.provinces_of([]),
+        "dots": sharing.dots_of([organisation]),
     }
     return render(request, "discovery/organisation.html", context)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from tests.factories.cases import make_case
 from tests.factories.communities import make_community, make_meetup
-from tests.factories.organisations import make_municipality
+from tests.factories.organisations import make_municipality, make_organisation, make_province
 from tests.factories.people import make_user
 from tests.factories.themes import make_theme
 
@@ -34,6 +34,20 @@ def test_home_shows_what_is_new_and_what_is_to_come(client):
         ("gemeenten delen wat zij deden", 1),
     ]
     assert [str(found) for found in context["municipalities"]] == ["Soest"]
+
+
+def test_the_map_counts_the_municipalities_of_each_province(client):
+    utrecht = make_province("Utrecht")
+    for name in ("Soest", "Baarn"):
+        make_case(organisations=[make_municipality(name, province=utrecht)])
+    make_case(organisations=[make_organisation("Waterschap Vallei", kind="water_board")])
+
+    context = client.get(HOME).context
+
+    provinces = {found["name"]: (found["count"], found["url"]) for found in context["map"]}
+    assert provinces["Utrecht"] == (2, "/organisaties/?provincie=utrecht&deelt=ja")
+    assert provinces["Drenthe"] == (0, "")
+    assert [dot["label"] for dot in context["dots"]] == ["Baarn", "Soest"]
 
 
 def test_home_without_anything_says_what_to_do(client):

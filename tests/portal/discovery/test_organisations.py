@@ -101,7 +101,7 @@ def test_the_fragment_is_a_part_of_the_page(client, some):
     page = client.get(LIST, {"q": "s"}).text
     fragment = client.get(LIST, {"q": "s"}, headers={"HX-Request": "true"}).text
 
-    assert fragment.startswith('<div id="resultaten"')
+    assert fragment.startswith("<div")
     assert fragment in page
 
 
