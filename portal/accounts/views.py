@@ -16,7 +16,7 @@ def mine(request):
 
 
 def profile(request):
-    form = ProfileForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
+    form = ProfileForm(_sent(request), instance=User.objects.get(pk=request.user.pk))
     if form.is_valid():
         form.save()
         messages.success(request, "Je profiel is bijgewerkt.")
@@ -25,7 +25,7 @@ def profile(request):
 
 
 def close(request):
-    form = CloseForm(request.POST if request.method == "POST" else None)
+    form = CloseForm(_sent(request))
     if form.is_valid():
         actions.close(request.user, now=timezone.now())
         logout(request)
@@ -45,7 +45,7 @@ def requests(request):
 @organisers_only
 def approve(request, domain):
     people = _waiting_at(domain)
-    form = ApproveForm(request.POST or None, initial={"organisation": _guess(domain)})
+    form = ApproveForm(_sent(request), initial={"organisation": _guess(domain)})
     if form.is_valid():
         organisation = form.cleaned_data["organisation"]
         actions.approve(domain, organisation=organisation, now=timezone.now())
@@ -57,7 +57,7 @@ def approve(request, domain):
 @organisers_only
 def refuse(request, domain):
     people = _waiting_at(domain)
-    form = RefuseForm(request.POST or None)
+    form = RefuseForm(_sent(request))
     if form.is_valid():
         actions.refuse(domain, reason=form.cleaned_data["reason"], now=timezone.now())
         messages.success(request, f"De aanvraag voor {domain} is afgewezen.")
@@ -67,6 +67,10 @@ def refuse(request, domain):
 
 def too_many_requests(request):
     return render(request, "accounts/too_many.html", status=429)
+
+
+def _sent(request):
+    return request.POST if request.method == "POST" else None
 
 
 def _page(request, template, form, **context):

@@ -1,0 +1,233 @@
+"""Who gets what at each address: a line per URL name.
+
+Row(name, who, get, post, args, but):
+  who   the roles that may; to others the page does not exist (404), and a visitor is first asked
+        to sign in where the page is not open
+  get, post   what those who may get: a status, or None where the method is not allowed (405 for
+        everybody); a post holds no more than the token, so a form that needs fields answers 422
+  args  what makes the arguments of the address from a World
+  but   roles with another answer than ``who`` says: {role: (get, post)}
+"""
+
+from dataclasses import dataclass, field
+
+from cases.models import State
+from tests.permissions.world import (
+    ADMINISTRATOR,
+    EDITOR,
+    FACILITATOR,
+    GUEST,
+    MEMBER,
+    ORGANISATION_EDITOR,
+    ORGANISER,
+    VISITOR,
+)
+
+SIGN_IN = "sign in"
+
+EVERYBODY = (
+    *(VISITOR, MEMBER, GUEST, ORGANISATION_EDITOR),
+    *(FACILITATOR, ORGANISER, EDITOR, ADMINISTRATOR),
+)
+SIGNED_IN = EVERYBODY[1:]
+OFFICES = (ORGANISER, EDITOR, ADMINISTRATOR)
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    who: tuple
+    get: int | None
+    post: int | None
+    args: callable = lambda world: {}
+    but: dict = field(default_factory=dict)
+
+    def expected(self, role):
+        """What ``role`` gets: (answer to GET, answer to POST)."""
+        if role in self.but:
+            return self.but[role]
+        if role in self.who:
+            return self.get or 405, self.post or 405
+        if role == VISITOR:
+            return SIGN_IN, SIGN_IN
+        return (self.get and 404) or 405, (self.post and 404) or 405
+
+
+def organisation(world):
+    return {"slug": world.soest.slug}
+
+
+def theme(world):
+    return {"slug": world.theme.slug}
+
+
+def case(world):
+    return {"slug": world.case.slug}
+
+
+def concept(world):
+    return {"slug": world.version(State.CONCEPT).case.slug}
+
+
+def handed_in(world):
+    return {"pk": world.version(State.SUBMITTED).pk}
+
+
+def in_review(world):
+    return {"pk": world.version(State.IN_REVIEW).pk}
+
+
+def publication(world):
+    return {"slug": world.publication.slug}
+
+
+def series(world):
+    return {"slug": world.series.slug}
+
+
+def meetup(world):
+    return {"slug": world.meetup.slug}
+
+
+def draft_meetup(world):
+    return {"slug": world.draft_meetup.slug}
+
+
+def community(world):
+    return {"slug": world.community.slug}
+
+
+def asked(world):
+    return {"slug": world.community.slug, "pk": world.membership_request.pk}
+
+
+def domain(world):
+    return {"domain": world.domain}
+
+
+def false_key(world):
+    return {"key": "niet-echt"}
+
+
+def false_reset(world):
+    return {"uidb36": "1", "key": "niet-echt"}
+
+
+def false_token(world):
+    return {"token": "niet-echt"}
+
+
+def passkey(world):
+    return {"pk": world.passkey.pk}
+
+
+CODE = {role: (200, 422) for role in OFFICES}  # they have an app with codes
+GO_HOME = {role: (302, 302) for role in SIGNED_IN}  # she is signed in already
+
+ACCOUNTS = [
+    Row("accounts:mine", SIGNED_IN, 200, 200),
+    Row("accounts:profile", SIGNED_IN, 200, 422),
+    Row("accounts:close", SIGNED_IN, 200, 422),
+    Row("accounts:requests", [ORGANISER], 200, 200),
+    Row("accounts:approve", [ORGANISER], 200, 422, domain),
+    Row("accounts:refuse", [ORGANISER], 200, 422, domain),
+    Row("account_signup", [VISITOR], 200, 422, but=GO_HOME),
+    Row("account_login", [VISITOR], 200, 422, but=GO_HOME),
+    Row("account_logout", SIGNED_IN, 200, 302, but={VISITOR: (302, 302)}),
+    Row("account_inactive", EVERYBODY, 200, None),
+    Row("account_email_verification_sent", EVERYBODY, 200, None),
+    Row("account_confirm_email", EVERYBODY, 200, 404, false_key),
+    Row("account_request_login_code", [VISITOR], 200, 422, but=GO_HOME),
+    Row("account_confirm_login_code", EVERYBODY, 302, 302),
+    Row("account_email", SIGNED_IN, 200, 302),
+    Row("account_reauthenticate", SIGNED_IN, 200, 422, but={GUEST: (403, 403)}),
+    Row("account_change_password", SIGNED_IN, 200, 422, but={GUEST: (302, 302)}),
+    Row("account_set_password", SIGNED_IN, 302, 302, but={GUEST: (200, 422)}),
+    Row("account_reset_password", EVERYBODY, 200, 422),
+    Row("account_reset_password_done", EVERYBODY, 200, None),
+    Row("account_reset_password_from_key_done", EVERYBODY, 200, None),
+    Row("account_reset_password_from_key", EVERYBODY, 200, 200, false_reset),
+    Row("mfa_index", SIGNED_IN, 200, None),
+    Row("mfa_authenticate", EVERYBODY, 302, 302),
+    Row("mfa_reauthenticate", SIGNED_IN, 302, 302, but=CODE | {GUEST: (403, 403)}),
+    Row("mfa_activate_totp", SIGNED_IN, 302, 302),
+    Row("mfa_deactivate_totp", OFFICES, 302, 302),
+    Row("mfa_view_recovery_codes", OFFICES, 302, None),
+    Row("mfa_generate_recovery_codes", SIGNED_IN, 302, 302, but={GUEST: (200, 422)}),
+    Row("mfa_download_recovery_codes", OFFICES, 302, 302),
+    Row("mfa_list_webauthn", SIGNED_IN, 200, None),
+    Row("mfa_add_webauthn", SIGNED_IN, 302, 302),
+    Row("mfa_login_webauthn", EVERYBODY, 302, 302),
+    Row("mfa_reauthenticate_webauthn", SIGNED_IN, 302, 302, but={GUEST: (403, 403)}),
+    Row("mfa_edit_webauthn", SIGNED_IN, 302, 302, passkey, but={GUEST: (404, 404)}),
+    Row("mfa_remove_webauthn", SIGNED_IN, 302, 302, passkey, but={GUEST: (404, 404)}),
+]
+
+UI = [
+    Row("ui:about", EVERYBODY, 200, 200),
+    Row("ui:privacy", EVERYBODY, 200, 200),
+    Row("ui:accessibility", EVERYBODY, 200, 200),
+    Row("ui:contact", EVERYBODY, 200, 200),
+    Row("ui:security_txt", EVERYBODY, 200, 200),
+]
+
+DISCOVERY = [
+    Row("discovery:home", EVERYBODY, 200, 200),
+    Row("discovery:themes", EVERYBODY, 200, 200),
+    Row("discovery:theme", EVERYBODY, 200, 200, theme),
+    Row("discovery:organisations", EVERYBODY, 200, 200),
+    Row("discovery:organisation", EVERYBODY, 200, 200, organisation),
+    Row("discovery:agenda", EVERYBODY, 200, 200),
+    Row("discovery:agenda_feed", EVERYBODY, 200, 200),
+    Row("discovery:robots", EVERYBODY, 200, 200),
+    Row("discovery:sitemap", EVERYBODY, 200, 200),
+    Row("health", EVERYBODY, 503, 503),  # no scanner runs here
+]
+
+WITHOUT_EMPLOYER = {GUEST: (200, 200)}  # is told why not
+
+CASES = [
+    Row("cases:index", EVERYBODY, 200, 200),
+    Row("cases:create", SIGNED_IN, 200, 422, but=WITHOUT_EMPLOYER),
+    Row("cases:detail", EVERYBODY, 200, 200, case),
+    Row("cases:work", [ORGANISATION_EDITOR], 200, 200, concept),
+    Row("cases:edit", [ORGANISATION_EDITOR], 200, 422, concept),
+    Row("cases:withdraw", [ORGANISATION_EDITOR], None, 302, concept),
+    Row("cases:mine", SIGNED_IN, 200, 200),
+    Row("cases:publication", EVERYBODY, 200, 200, publication),
+    Row("cases:series", EVERYBODY, 200, 200, series),
+    Row("cases:queue", [EDITOR], 200, 200),
+    Row("cases:review", [EDITOR], 200, 200, in_review),
+    Row("cases:take", [EDITOR], None, 302, handed_in),
+    Row("cases:publish", [EDITOR], None, 302, in_review),
+    Row("cases:request_changes", [EDITOR], None, 422, in_review),
+    Row("cases:reject", [EDITOR], None, 422, in_review),
+]
+
+RUN_BY = [FACILITATOR, ORGANISER]
+
+COMMUNITIES = [
+    Row("communities:mine", SIGNED_IN, 200, 200),
+    Row("communities:index", EVERYBODY, 200, 200),
+    Row("communities:community", EVERYBODY, 200, 200, community),
+    Row("communities:become_member", SIGNED_IN, 302, 302, community),
+    Row("communities:stop", SIGNED_IN, 302, 302, community),
+    Row("communities:decide", RUN_BY, 302, 302, asked),
+    Row("communities:meetups", EVERYBODY, 200, 200),
+    Row("communities:plan", RUN_BY, 200, 422),
+    Row("communities:meetup", EVERYBODY, 200, 200, meetup),
+    Row("communities:calendar", EVERYBODY, 200, 200, meetup),
+    Row("communities:join", SIGNED_IN, 302, 302, meetup),
+    Row("communities:leave", SIGNED_IN, 302, 302, meetup),
+    Row("communities:accept", SIGNED_IN, 302, 409, meetup),
+    Row("communities:guest", [VISITOR], 200, 422, meetup, but=GO_HOME),
+    Row("communities:edit", RUN_BY, 200, 422, draft_meetup),
+    Row("communities:publish", RUN_BY, 302, 302, draft_meetup),
+    Row("communities:cancel", RUN_BY, 200, 422, meetup),
+    Row("communities:participants", RUN_BY, 200, 200, meetup),
+    Row("gatherings:confirm", EVERYBODY, 404, 404, false_token),
+    Row("gatherings:leave", EVERYBODY, 404, 404, false_token),
+    Row("gatherings:accept", EVERYBODY, 404, 404, false_token),
+]
+
+TABLE = [*ACCOUNTS, *UI, *DISCOVERY, *CASES, *COMMUNITIES]

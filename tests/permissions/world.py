@@ -1,0 +1,87 @@
+"""One of everything that has an address of its own, made when a row of the table asks for it."""
+
+from functools import cached_property
+
+from cases.models import Publication, Series
+from tests.factories.cases import make_case, make_version
+from tests.factories.communities import make_community, make_meetup, make_member
+from tests.factories.gatherings import NOW
+from tests.factories.organisations import make_municipality, make_organisation
+from tests.factories.people import (
+    make_administrator,
+    make_editor,
+    make_guest,
+    make_organisation_editor,
+    make_organiser,
+    make_user,
+)
+from tests.factories.themes import make_theme
+
+VISITOR, MEMBER, GUEST = "visitor", "member", "guest"
+ORGANISATION_EDITOR, FACILITATOR = "organisation editor", "facilitator"
+ORGANISER, EDITOR, ADMINISTRATOR = "organiser", "editor", "administrator"
+
+
+class World:
+    """``soest`` owns the cases and has the organisation editor; the member works elsewhere."""
+
+    def __init__(self):
+        self.soest = make_municipality("Soest")
+        self.vng = make_organisation("VNG")
+        self.community = make_community()
+        self.people = {
+            VISITOR: None,
+            MEMBER: make_user(organisation=make_municipality("Baarn")),
+            GUEST: make_guest(),
+            ORGANISATION_EDITOR: make_organisation_editor(self.soest),
+            FACILITATOR: self.facilitator(),
+            ORGANISER: make_organiser(organisation=self.vng),
+            EDITOR: make_editor(organisation=self.vng),
+            ADMINISTRATOR: make_administrator(organisation=self.vng),
+        }
+
+    def facilitator(self):
+        user = make_user(name="Bo Begeleider", organisation=self.vng)
+        return make_member(self.community, user=user, role="facilitator")
+
+    @cached_property
+    def theme(self):
+        return make_theme("Verzuim")
+
+    @cached_property
+    def case(self):
+        return make_case("Gepubliceerd", organisations=[self.soest])
+
+    def version(self, state):
+        return make_version("Onderweg", organisations=[self.soest], state=state)
+
+    @cached_property
+    def meetup(self):
+        return make_meetup(community=self.community)
+
+    @cached_property
+    def draft_meetup(self):
+        return make_meetup(community=self.community, published_at=None)
+
+    @cached_property
+    def membership_request(self):
+        asker = make_user(name="Ans Aanvraag")
+        return self.community.memberships.create(user=asker, joined_at=NOW)
+
+    @cached_property
+    def publication(self):
+        return Publication.objects.create(title="Een bundel", slug="een-bundel", year=2024)
+
+    @cached_property
+    def series(self):
+        return Series.objects.create(title="Een reeks", slug="een-reeks")
+
+    @cached_property
+    def passkey(self):
+        return self.people[MEMBER].authenticator_set.create(
+            type="webauthn", data={"name": "sleutel"}
+        )
+
+    @cached_property
+    def domain(self):
+        return make_user(email="nieuw@onbekend.example").domain
