@@ -62,14 +62,14 @@ class MailQuerySet(models.QuerySet):
         """Not sent, and still to be rendered: the content of sign-in mail has been wiped."""
         return self.filter(state__in=RESENDABLE_STATES, urgent=False)
 
+    def reopen(self, now, **fields):
+        """Mail that was given up is due at once; its kind still says whether it makes sense."""
+        state = Mail.State.RETRY
+        return self.resendable().update(state=state, try_at=now, settled_at=None, **fields)
+
     def try_again(self, now):
-        """Settled mail is due at once, and for another day when it was too late."""
-        return self.resendable().update(
-            state=Mail.State.RETRY,
-            try_at=now,
-            not_after=Greatest(F("not_after"), now + SECOND_CHANCE),
-            settled_at=None,
-        )
+        """Reopen at somebody's wish: also what is too late, for another day."""
+        return self.reopen(now, not_after=Greatest(F("not_after"), now + SECOND_CHANCE))
 
 
 class Mail(models.Model):

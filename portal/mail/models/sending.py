@@ -40,7 +40,7 @@ class SendingQuerySet(models.QuerySet):
         sending.save()
         if sending.refusals >= REFUSALS_BEFORE_HOLD:
             self.hold(f"{sending.refusals} keer op rij geweigerd: {answer}", now)
-            Mail.objects.failed_since(sending.refused_since, answer).try_again(now)
+            Mail.objects.failed_since(sending.refused_since, answer).reopen(now)
 
     def forget_refusals(self):
         self.filter(refusals__gt=0).update(refusal="", refusals=0, refused_since=None)

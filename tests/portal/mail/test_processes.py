@@ -1,6 +1,7 @@
 """The real thing: two beats and a worker, as processes, and a mail server."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -18,12 +19,23 @@ from tests.factories.mail import make_letter
 pytestmark = [pytest.mark.processes, pytest.mark.django_db(transaction=True)]
 
 
+@pytest.fixture
+def environment(smtp, database_url):
+    """Of processes at the tests' database and mail server, in more of a hurry than usual."""
+    return os.environ | {
+        "DATABASE_URL": database_url,
+        "EMAIL_HOST": settings.EMAIL_HOST,
+        "EMAIL_PORT": str(settings.EMAIL_PORT),
+        "MAIL_SCAN": "2",
+        "MAIL_LEASE": "4",
+    }
+
+
 @contextmanager
 def celery(environment, *arguments):
     command = [sys.executable, "-m", "celery", "-q", "-A", "portal", *arguments]
-    process = subprocess.Popen(
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen(command, env=environment, start_new_session=True, **quiet)
     try:
         yield process
     finally:
@@ -52,24 +64,39 @@ def plan(subject, *, urgent):
     )
 
 
-def test_beats_and_a_worker_send_each_mail_once(smtp, database_url, tmp_path):
-    environment = os.environ | {
-        "DATABASE_URL": database_url,
-        "EMAIL_HOST": settings.EMAIL_HOST,
-        "EMAIL_PORT": str(settings.EMAIL_PORT),
-        "MAIL_SCAN": "2",
-    }
+def state(mail):
+    mail.refresh_from_db()
+    return mail.state
+
+
+def test_beats_and_a_worker_send_each_mail_once(smtp, environment, tmp_path):
     with ExitStack() as processes:
         processes.enter_context(celery(environment, "worker", "--concurrency=2"))
         for beat in ("one", "two"):
             processes.enter_context(celery(environment, "beat", "-s", str(tmp_path / beat)))
         mails = [plan("Inloggen", urgent=True), plan("Herinnering", urgent=False)]
 
-        wait_until(lambda: smtp.count("DOT") >= 1, 30)
-        wait_until(lambda: smtp.count("DOT") >= 2, 60)
+        wait_until(lambda: {state(mail) for mail in mails} == {"accepted"}, 60)
         wait_until(lambda: Sending.objects.current().scanned_at, 10)
         time.sleep(3)
 
     assert sorted(message["Message-ID"] for message in smtp.messages) == sorted(
         mail.message_id for mail in mails
     )
+
+
+def test_a_worker_that_is_killed_at_the_mail_server_loses_nothing(smtp, environment, tmp_path):
+    smtp.slow["DOT"] = 3600
+    with celery(environment, "beat", "-s", str(tmp_path / "beat")):
+        mail = plan("Herinnering", urgent=False)
+        with celery(environment, "worker", "--concurrency=1") as worker:
+            wait_until(lambda: smtp.count("DOT"), 60)
+            os.killpg(worker.pid, signal.SIGKILL)
+        assert state(mail) == "sending"
+
+        smtp.slow.clear()
+        with celery(environment, "worker", "--concurrency=1"):
+            wait_until(lambda: state(mail) == "accepted", 60)
+
+    assert (mail.attempts, mail.possible_copies) == (2, 1)
+    assert [message["Message-ID"] for message in smtp.messages] == [mail.message_id]
