@@ -54,6 +54,16 @@ class DesignedField(BoundField):
         return "utrecht-form-field" + (" utrecht-form-field--invalid" if self.errors else "")
 
 
+def in_groups(form):
+    """The visible fields as a form's ``groups`` say, [(legend, names)]; the rest before them."""
+    groups = [
+        (legend, [form[name] for name in names]) for legend, names in getattr(form, "groups", [])
+    ]
+    grouped = {field.name for _, fields in groups for field in fields}
+    rest = [field for field in form.visible_fields() if field.name not in grouped]
+    return [("", rest), *groups]
+
+
 class Renderer(TemplatesSetting):
     bound_field_class = DesignedField
     form_template_name = "ui/form.html"

@@ -41,6 +41,10 @@ class SampleForm(forms.Form):
     )
     report = forms.FileField(label="Voorbeeld uit je eigen praktijk", required=False)
     agrees = forms.BooleanField(label="Mijn naam mag op de deelnemerslijst staan")
+    groups = [
+        ("Over jou", ["name", "email", "organisation", "work"]),
+        ("Over de cursus", ["group", "starts_at", "story", "report", "agrees"]),
+    ]
 
 
 class Step:

@@ -6,12 +6,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from portal.ui import art
+from portal.ui.forms import in_groups
 from portal.ui.paging import page_links
 from portal.ui.prose import to_html
 
 register = template.Library()
 register.filter("prose", to_html)
 register.filter("page_links", page_links)
+register.filter("in_groups", in_groups)
 
 ALERT_ICONS = {
     "info": "info-circle",

@@ -147,6 +147,21 @@ def test_what_is_typed_is_escaped():
     assert "<script>" not in html
 
 
+def test_fields_stand_in_the_groups_of_their_form():
+    class Grouped(forms.Form):
+        title = forms.CharField()
+        name = forms.CharField()
+        key = forms.CharField(widget=forms.HiddenInput)
+        groups = [("Over jou", ["name"])]
+
+    html = str(Grouped())
+
+    assert html.count("<fieldset") == 1
+    assert html.index('name="title"') < html.index("<legend>Over jou</legend>")
+    assert html.index("<legend>Over jou</legend>") < html.index('name="name"')
+    assert html.count('name="key"') == 1
+
+
 class When(forms.Form):
     at = MomentField(label="Begint")
 
