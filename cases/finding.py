@@ -91,5 +91,7 @@ def _headline(query):
 
 def highlight(text):
     """Text in which the found words are marked; all else in it is escaped."""
-    marked = re.sub(f"{START}([^{START}{STOP}]*){STOP}", r'<mark class="nl-mark">\1</mark>', escape(text))
+    marked = re.sub(
+        f"{START}([^{START}{STOP}]*){STOP}", r'<mark class="nl-mark">\1</mark>', escape(text)
+    )
     return mark_safe(marked)  # noqa: S308 (escaped in the line before)

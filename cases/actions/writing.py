@@ -78,7 +78,8 @@ def _next_version(case, *, by, now):
 def slug_of(title, organisation):
     """The title in an address; it holds the name of the organisation."""
     words, place = slugify(title), slugify(organisation.short_name)
-    return (words if place in words else f"{place}-{words}")[:190].strip("-")
+    is_named = f"-{place}-" in f"-{words}-"
+    return (words if is_named else f"{place}-{words}")[:190].strip("-")
 
 
 def _with_free_slug(title, organisation, **fields):

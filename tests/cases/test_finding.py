@@ -1,6 +1,9 @@
+from urllib.parse import urlencode
+
+import pytest
 from django.http import QueryDict
 
-from cases import filters
+from cases import filters, finding, statement
 from cases.finding import find
 from cases.models import CaseStudy
 from tests.factories.cases import make_case, make_version
@@ -10,6 +13,16 @@ from tests.factories.themes import make_theme
 
 def ask(address=""):
     return find(filters.read(QueryDict(address)))
+
+
+def told(found):
+    return {
+        facet["key"]: [
+            f"{'[x] ' if option['checked'] else ''}{option['label']} {option['count']}"
+            for option in facet["options"]
+        ]
+        for facet in found.facets
+    }
 
 
 def titles(found):
@@ -46,22 +59,122 @@ def test_facets_count_with_the_other_facets_applied():
     make_case("B", organisations=[soest, vaals], themes=[leadership], year=2014)
     make_case("C", organisations=[vaals], themes=[trust], source_kind="interview")
 
-    found = ask("thema=vertrouwen&provincie=limburg&jaar=2013")
+    assert told(ask("thema=vertrouwen")) == {
+        "thema": ["Leiderschap 2", "[x] Vertrouwen 2"],
+        "provincie": ["Limburg 1", "Utrecht 1"],
+        "bron": ["eigen verhaal 1", "interview 1"],
+        "jaar": ["2013 1"],
+        "omvang": ["minder dan 20.000 inwoners 1", "20.000 tot 50.000 inwoners 1"],
+    }
+    assert told(ask("jaar=2014&provincie=limburg&bron=eigen-verhaal&omvang=tot-20")) == {
+        "thema": ["Leiderschap 1"],
+        "provincie": ["[x] Limburg 1", "Utrecht 1"],
+        "bron": ["[x] eigen verhaal 1"],
+        "jaar": ["[x] 2014 1"],
+        "omvang": ["[x] minder dan 20.000 inwoners 1", "20.000 tot 50.000 inwoners 1"],
+    }
 
-    assert found.options == {
-        "thema": [("vertrouwen", "Vertrouwen", 0)],
-        "provincie": [("utrecht", "Utrecht", 1), ("limburg", "Limburg", 0)],
-        "bron": [],
-        "jaar": [("2013", "2013", 0)],
-        "omvang": [],
+
+def test_a_ticked_option_never_vanishes():
+    leadership, limburg = make_theme("Leiderschap"), make_province("Limburg")
+    soest = make_municipality("Soest", province=make_province("Utrecht"))
+    make_case("A", organisations=[soest], themes=[leadership])
+
+    found = ask(
+        f"thema={leadership.slug}&provincie={limburg.slug}&jaar=2013&bron=boek&omvang=tot-20"
+    )
+
+    assert (found.count, titles(found)) == (0, [])
+    assert told(found) == {
+        "thema": ["[x] Leiderschap 0"],
+        "provincie": ["[x] Limburg 0"],
+        "bron": ["[x] boek of bundel 0"],
+        "jaar": ["[x] 2013 0"],
+        "omvang": ["[x] minder dan 20.000 inwoners 0"],
     }
-    assert ask("thema=vertrouwen").options == {
-        "thema": [("leiderschap", "Leiderschap", 2), ("vertrouwen", "Vertrouwen", 2)],
-        "provincie": [("limburg", "Limburg", 1), ("utrecht", "Utrecht", 1)],
-        "bron": [("eigen-verhaal", "eigen verhaal", 1), ("interview", "interview", 1)],
-        "jaar": [("2013", "2013", 1)],
-        "omvang": [
-            ("tot-20", "minder dan 20.000 inwoners", 1),
-            ("20-50", "20.000 tot 50.000 inwoners", 1),
-        ],
-    }
+
+
+def test_several_values_of_a_facet_are_one_or_the_other():
+    for year in (2012, 2013, 2014):
+        make_case(str(year), year=year)
+
+    assert sorted(titles(ask("jaar=2012&jaar=2014"))) == ["2012", "2014"]
+
+
+def test_a_case_of_two_municipalities_counts_once():
+    limburg = make_province("Limburg")
+    owners = [make_municipality(province=limburg, inhabitants=10_000) for _ in range(2)]
+    make_case("Samen", organisations=owners)
+
+    found = ask("provincie=limburg")
+
+    assert (found.count, told(found)["provincie"]) == (1, ["[x] Limburg 1"])
+    assert told(found)["omvang"] == ["minder dan 20.000 inwoners 1"]
+
+
+def test_the_order_that_was_asked_for():
+    make_case("Fiets in de titel", year=2010)
+    make_case("Anders", year=2020, sections=[{"kind": "context", "body": "Een fiets."}])
+    make_case("Zonder jaar", sections=[{"kind": "context", "body": "Een fiets."}])
+
+    assert titles(ask("q=fiets"))[0] == "Fiets in de titel"
+    assert titles(ask("q=fiets&sortering=nieuwste"))[0] == "Zonder jaar"
+    assert titles(ask("sortering=jaar")) == ["Anders", "Fiets in de titel", "Zonder jaar"]
+
+
+def test_pages_and_what_lies_beyond_the_last():
+    for number in range(21):
+        make_case(f"Nummer {number}")
+
+    first, last = ask(), ask("pagina=10000")
+
+    assert (first.count, len(first.page), first.page.number) == (21, 20, 1)
+    assert (titles(last), last.page.number) == (["Nummer 0"], 2)
+
+
+def test_above_the_cap_the_count_says_so(monkeypatch):
+    monkeypatch.setattr(statement, "CAP", 1)
+    monkeypatch.setattr(finding, "CAP", 1)
+    for _ in range(3):
+        make_case()
+
+    assert (ask().count, ask().told) == (2, "10.000+ praktijkvoorbeelden")
+
+
+def test_the_count_in_words():
+    assert ask().told == "0 praktijkvoorbeelden"
+    make_case()
+    assert ask().told == "1 praktijkvoorbeeld"
+
+
+def test_found_words_are_marked_and_all_else_is_escaped():
+    make_case("Leren", summary="<script>alert(1)</script> De fiets & de \x02trein")
+
+    (case,) = ask("q=fiets").page
+
+    assert case.highlighted == (
+        "&lt;script&gt;alert(1)&lt;/script&gt; De "
+        '<mark class="nl-mark">fiets</mark> &amp; de \x02trein'
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["'", '"', "!!!", "a & | !b", ":*", "\\", "%", "\x00", "<b>", "(((", "é" * 500, "-"]
+)
+def test_hostile_words_find_nothing_and_break_nothing(words):
+    make_case("Leren")
+
+    assert ask(urlencode({"q": words})).count in (0, 1)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_page_of_cases_costs_the_same_however_many(number, django_assert_num_queries):
+    theme = make_theme("Leiderschap")
+    province = make_province("Utrecht")
+    for _ in range(number):
+        make_case("Leren", organisations=[make_municipality(province=province)], themes=[theme])
+
+    with django_assert_num_queries(2):
+        assert ask().count == number
+    with django_assert_num_queries(4):
+        assert ask("q=leren&thema=leiderschap&provincie=utrecht").count == number
