@@ -185,16 +185,16 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_FORMS = {
-    "signup": "portal.accounts.forms.SignUpForm",
-    "login": "portal.accounts.forms.SignInForm",
-    "request_login_code": "portal.accounts.forms.RequestCodeForm",
-    "confirm_login_code": "portal.accounts.forms.ConfirmCodeForm",
-    "reset_password": "portal.accounts.forms.ResetPasswordForm",
-    "reset_password_from_key": "portal.accounts.forms.NewPasswordForm",
-    "change_password": "portal.accounts.forms.ChangePasswordForm",
-    "set_password": "portal.accounts.forms.SetPasswordForm",
-    "add_email": "portal.accounts.forms.ChangeAddressForm",
-    "reauthenticate": "portal.accounts.forms.ReauthenticateForm",
+    "signup": "portal.accounts.allauth_forms.SignUpForm",
+    "login": "portal.accounts.allauth_forms.SignInForm",
+    "request_login_code": "portal.accounts.allauth_forms.RequestCodeForm",
+    "confirm_login_code": "portal.accounts.allauth_forms.ConfirmCodeForm",
+    "reset_password": "portal.accounts.allauth_forms.ResetPasswordForm",
+    "reset_password_from_key": "portal.accounts.allauth_forms.NewPasswordForm",
+    "change_password": "portal.accounts.allauth_forms.ChangePasswordForm",
+    "set_password": "portal.accounts.allauth_forms.SetPasswordForm",
+    "add_email": "portal.accounts.allauth_forms.ChangeAddressForm",
+    "reauthenticate": "portal.accounts.allauth_forms.ReauthenticateForm",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env("TRUSTED_PROXY_COUNT", "0"))  # for limits per address
 
@@ -205,11 +205,14 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_TOTP_ISSUER = "Lerend werken"
 MFA_TOTP_TOLERANCE = 1  # half a minute of drift
 MFA_FORMS = {
-    "authenticate": "portal.accounts.forms.SecondStepForm",
-    "reauthenticate": "portal.accounts.forms.ReauthenticateByCodeForm",
-    "activate_totp": "portal.accounts.forms.ActivateAppForm",
-    "add_webauthn": "portal.accounts.forms.AddPasskeyForm",
-    "edit_webauthn": "portal.accounts.forms.RenamePasskeyForm",
+    "authenticate": "portal.accounts.allauth_forms.SecondStepForm",
+    "reauthenticate": "portal.accounts.allauth_forms.ReauthenticateByCodeForm",
+    "activate_totp": "portal.accounts.allauth_forms.ActivateAppForm",
+    "login_webauthn": "portal.accounts.allauth_forms.SignInByPasskeyForm",
+    "authenticate_webauthn": "portal.accounts.allauth_forms.SecondStepByPasskeyForm",
+    "reauthenticate_webauthn": "portal.accounts.allauth_forms.ReauthenticateByPasskeyForm",
+    "add_webauthn": "portal.accounts.allauth_forms.AddPasskeyForm",
+    "edit_webauthn": "portal.accounts.allauth_forms.RenamePasskeyForm",
 }
 
 # --- Security -------------------------------------------------------------------------------
