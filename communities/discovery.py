@@ -1,3 +1,5 @@
+from django.db.models.functions import Coalesce
+
 from portal.discovery.sources import Source, register
 from portal.gatherings import calendar
 
@@ -38,7 +40,7 @@ register(
         starts_at="starts_at",
         ends_at="ends_at",
         cancelled_at="cancelled_at",
-        place="municipality__short_name",
+        place=Coalesce("municipality__short_name", "venue"),
         setting="place",
         events=_events,
     )

@@ -1,8 +1,8 @@
 """What stands in several apps at once, each as one statement: a UNION over their sources."""
 
-from collections import defaultdict
+from collections import Counter
 
-from django.db.models import CharField, Count, F, Value
+from django.db.models import Count, Value
 
 from .rows import as_rows
 from .sources import all_sources
@@ -35,22 +35,24 @@ def of_organisations(user, organisations):
 
 
 def organisations_of(user, theme):
-    """Primary keys of the organisations that share something on the theme."""
+    """Primary keys of the organisations that share something on the theme; a host does not."""
     rows = (
         source.of("theme", [theme.pk], source.published(user))
         .exclude(**{source.organisation: None})
         .values_list(source.organisation)
-        for source in all_sources()
+        for source in _written()
     )
     return {key for (key,) in _union(rows)}
 
 
-def counts(user, path):
-    """{primary key at the end of ``path`` ("theme", "organisation"): {kind: how many things}}."""
-    found = defaultdict(dict)
-    for kind, key, number in _union(_counted(user, path)):
-        found[key][kind] = number
-    return dict(found)
+def numbers_of_themes(user):
+    """{primary key of a theme: how many things carry it}."""
+    return _numbers(user, "theme", all_sources())
+
+
+def numbers_of_organisations(user):
+    """{primary key of an organisation: how many things it shared}; to host is not to share."""
+    return _numbers(user, "organisation", _written())
 
 
 def totals(user):
@@ -67,13 +69,20 @@ def _carried(user, path, keys):
     return as_rows(_mix(rows, "-row_published_at", "row_title"))
 
 
-def _counted(user, path):
-    for source in all_sources():
+def _numbers(user, path, sources):
+    rows = []
+    for source in sources:
         lookup = getattr(source, path)
-        columns = {"row_kind": Value(source.kind, CharField()), "row_key": F(lookup)}
-        things = source.published(user).exclude(**{lookup: None})
-        keys = things.annotate(**columns).values_list(*columns)
-        yield keys.annotate(row_number=Count("pk", distinct=True))
+        keys = source.published(user).exclude(**{lookup: None}).values_list(lookup)
+        rows.append(keys.annotate(row_number=Count("pk", distinct=True)))
+    numbers = Counter()
+    for key, number in _union(rows):
+        numbers[key] += number
+    return dict(numbers)
+
+
+def _written():
+    return [source for source in all_sources() if not source.is_dated]
 
 
 def _mix(rows, *order):

@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from .sources import all_sources, get
 
@@ -35,18 +36,31 @@ class Row:
         return [self.owner] if self.owner else []
 
     @property
+    def short_summary(self):
+        return Truncator(self.summary).words(28)
+
+    @property
     def where(self):
         """«Soest», «Online» or «Soest en online»."""
-        return {"online": "Online", "hybrid": f"{self.place} en online"}.get(
-            self.setting, self.place
-        )
+        place = self.place or "Op locatie"
+        return {"online": "Online", "hybrid": f"{place} en online"}.get(self.setting, place)
 
 
 def as_rows(found):
     return [Row(*columns) for columns in found]
 
 
-def by_source(rows):
-    """[(source, its rows)] for the kinds that there are, in the order of registration."""
-    groups = [(source, [row for row in rows if row.source is source]) for source in all_sources()]
-    return [(source, found) for source, found in groups if found]
+def by_source(rows, *, now):
+    """[(source, its rows)] for the kinds that there are: what is to come first, then the newest."""
+    groups = {source: [row for row in rows if row.source is source] for source in all_sources()}
+    return [
+        (source, _soonest_first(found, now) if source.is_dated else found)
+        for source, found in groups.items()
+        if found
+    ]
+
+
+def _soonest_first(rows, now):
+    by_start = sorted(rows, key=lambda row: row.starts_at)
+    coming = [row for row in by_start if row.ends_at > now]
+    return coming + [row for row in reversed(by_start) if row.ends_at <= now]

@@ -15,15 +15,15 @@ from .sources import all_sources
 
 def popular_themes(user, *, limit):
     """The themes that carry most, the busiest first."""
-    counts = {key: sum(kinds.values()) for key, kinds in queries.counts(user, "theme").items()}
-    busiest = sorted(counts, key=lambda key: (-counts[key], key))[:limit]
+    numbers = queries.numbers_of_themes(user)
+    busiest = sorted(numbers, key=lambda key: (-numbers[key], key))[:limit]
     themes = Theme.objects.in_bulk(busiest)
     return [themes[key] for key in busiest]
 
 
 def municipalities_that_share(user):
     """Municipalities with something of theirs in the portal, by province and name."""
-    keys = queries.counts(user, "organisation")
+    keys = queries.numbers_of_organisations(user)
     found = Organisation.objects.municipalities().filter(pk__in=keys)
     return found.select_related("province").order_by("province__name", "sort_key")
 

@@ -18,6 +18,5 @@ def home(request):
         "figures": sharing.figures(request.user, municipalities),
         "municipalities": municipalities,
         "map": sharing.provinces_of(municipalities),
-        "dots": sharing.dots_of(municipalities),
     }
     return render(request, "discovery/home.html", context)

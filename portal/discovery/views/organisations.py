@@ -1,5 +1,6 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from portal.discovery import queries, sharing
 from portal.discovery.filters import OrganisationFilter
@@ -11,12 +12,12 @@ from portal.ui.paging import page_of
 
 @login_not_required
 def organisations(request):
-    counts = queries.counts(request.user, "organisation")
+    numbers = queries.numbers_of_organisations(request.user)
     listed = Organisation.objects.select_related("province").order_by("sort_key", "pk")
-    filters = OrganisationFilter(request.GET, listed, sharing=list(counts))
+    filters = OrganisationFilter(request.GET, listed, sharing=list(numbers))
     page = page_of(filters.qs, request, per_page=30)
     for organisation in page.object_list:
-        organisation.number = sum(counts.get(organisation.pk, {}).values())
+        organisation.number = numbers.get(organisation.pk, 0)
     context = {
         "filters": filters,
         "facets": filters.facets(),
@@ -39,7 +40,7 @@ def organisation(request, slug):
     rows = queries.of_organisations(request.user, {organisation, *ended})
     context = {
         "organisation": organisation,
-        "groups": by_source(rows),
+        "groups": by_source(rows, now=timezone.now()),
         "mergers": mergers,
         "map": sharing.provinces_of([]),
         "dots": sharing.dots_of([organisation]),

@@ -96,6 +96,13 @@ class Organisation(models.Model):
         verbose_name = "organisatie"
         verbose_name_plural = "organisaties"
         indexes = [models.Index(fields=["sort_key"], name="organisation_sort_key")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind="municipality") | Q(province__isnull=False),
+                name="municipality_lies_in_a_province",
+                violation_error_message="Kies de provincie waarin de gemeente ligt.",
+            ),
+        ]
 
     def __str__(self):
         return self.short_name

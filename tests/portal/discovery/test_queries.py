@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from portal.discovery import queries
+from portal.discovery.rows import by_source
 from tests.factories.cases import make_case, make_version
 from tests.factories.communities import make_community, make_facilitator, make_meetup
 from tests.factories.gatherings import NOW, START
@@ -59,6 +60,24 @@ def test_a_row_says_where_it_is(setting, where):
     assert row.where == where
 
 
+def test_a_row_without_a_municipality_names_the_venue():
+    make_meetup(venue="De Fabriek")
+    make_meetup(venue="", starts_at=START + timedelta(days=1))
+
+    assert [row.where for row in coming()] == ["De Fabriek", "Op locatie"]
+
+
+def test_dated_things_stand_soonest_first_and_then_what_is_over():
+    theme = make_theme("Jeugd")
+    for days, title in ((-9, "Lang geleden"), (9, "Later"), (-2, "Pas"), (2, "Straks")):
+        make_meetup(title=title, themes=[theme], starts_at=START + timedelta(days=days))
+
+    ((source, rows),) = by_source(queries.of_theme(VISITOR, theme), now=START)
+
+    assert source.kind == MEETUPS
+    assert titles(rows) == ["Straks", "Later", "Pas", "Lang geleden"]
+
+
 def test_upcoming_gives_the_soonest_first_until_it_is_over():
     make_meetup(title="Later", starts_at=START + timedelta(days=7))
     make_meetup(title="Eerst", starts_at=START, hours=3)
@@ -90,10 +109,7 @@ def test_a_theme_gathers_what_carries_it_over_all_apps():
     make_meetup(title="Verborgen", themes=[theme], community=hidden_community())
 
     assert titles(queries.of_theme(VISITOR, theme)) == ["Jeugdhulp", "Hulp dichtbij"]
-    assert queries.counts(VISITOR, "theme") == {
-        theme.pk: {CASES: 1, MEETUPS: 1},
-        other.pk: {CASES: 2, MEETUPS: 1},
-    }
+    assert queries.numbers_of_themes(VISITOR) == {theme.pk: 2, other.pk: 3}
 
 
 def test_an_organisation_keeps_what_was_done_before_it_merged():
@@ -107,11 +123,7 @@ def test_an_organisation_keeps_what_was_done_before_it_merged():
         "In Maashorst",
         "Samen ouder",
     ]
-    assert queries.counts(VISITOR, "organisation") == {
-        uden.pk: {CASES: 1},
-        maashorst.pk: {CASES: 1, MEETUPS: 1},
-        other.pk: {CASES: 1},
-    }
+    assert queries.numbers_of_organisations(VISITOR) == {uden.pk: 1, maashorst.pk: 1, other.pk: 1}
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -126,5 +138,5 @@ def test_each_question_takes_one_query(django_assert_num_queries, number):
         assert len(coming()) == number
         assert len(queries.of_theme(VISITOR, theme)) == number * 2
         assert len(queries.of_organisations(VISITOR, [organisation])) == number * 2
-        assert len(queries.counts(VISITOR, "theme")) == 1
+        assert queries.numbers_of_themes(VISITOR) == {theme.pk: number * 2}
         assert queries.totals(VISITOR) == {CASES: number, MEETUPS: number}

@@ -27,6 +27,7 @@ def test_an_organisation_is_changed_and_keeps_its_place_in_the_list(client, keep
             "name": "Soest",
             "short_name": "'s-Soest",
             "slug": "soest",
+            "province": soest.province_id,
             "website": "www.soest.example",
             **empty,
         },

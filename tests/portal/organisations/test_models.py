@@ -60,6 +60,11 @@ def test_a_municipality_does_not_merge_into_itself():
         Merger.objects.create(old=uden, new=uden, on="2022-01-01", kind="nieuw")
 
 
+def test_a_municipality_lies_in_a_province():
+    with pytest.raises(IntegrityError):
+        make_municipality("Soest", province=None)
+
+
 def test_the_full_name_says_that_it_is_a_municipality():
     assert make_municipality("Soest").full_name == "gemeente Soest"
     assert make_organisation("Waterschap Rivierenland").full_name == "Waterschap Rivierenland"
