@@ -49,7 +49,7 @@ def mail_report(now):
         "scanned_at": sending.scanned_at,
         "seconds_since_scan": scanned and scanned.total_seconds(),
         "oldest_overdue_seconds": overdue.total_seconds(),
-        "held": sending.held_reason if sending.held_at else "",
+        "held": sending.held_at is not None,  # the reason is for administrators
         "mail_is_sent": scanned is not None
         and scanned <= LONGEST_SCAN_AGE
         and overdue <= LONGEST_OVERDUE

@@ -1,4 +1,5 @@
 import os
+import socket
 import subprocess
 import sys
 from datetime import timedelta
@@ -79,19 +80,29 @@ def test_sign_in_mail_goes_out_at_once(now, mailoutbox):
     assert len(mailoutbox) == 1
 
 
+@pytest.fixture
+def frozen():
+    """A broker that takes connections and never says a word."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield f"redis://127.0.0.1:{server.getsockname()[1]}/0"
+
+
+@pytest.fixture
+def absent():
+    return "unix:///nowhere/redis.sock"
+
+
 @pytest.mark.django_db(transaction=True)
-def test_without_a_broker_a_scan_fails_and_mail_waits(now, database_url):
+@pytest.mark.parametrize("broker_url", ["absent", "frozen"])
+def test_without_a_broker_a_scan_fails_and_mail_waits(now, database_url, broker_url, request):
     """In a process of its own: Celery keeps its first broker as long as it lives."""
     mail = make_due(now)
     scan = "import django; django.setup(); from portal.mail import tasks; tasks.scan()"
-    environment = {
-        "DATABASE_URL": database_url,
-        "REDIS_URL": "unix:///nowhere/redis.sock",
-    }
+    broker_url = request.getfixturevalue(broker_url)
 
     process = subprocess.run(
         [sys.executable, "-c", scan],
-        env=os.environ | environment,
+        env=os.environ | {"DATABASE_URL": database_url, "REDIS_URL": broker_url},
         capture_output=True,
         text=True,
         timeout=60,
