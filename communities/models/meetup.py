@@ -37,7 +37,7 @@ class MeetupQuerySet(GatheringQuerySet):
         return self.filter(Q(community=community) | shared)
 
     def for_cards(self):
-        return self.select_related("region", "municipality", "community").prefetch_related("themes")
+        return self.select_related("region", "municipality", "community")
 
     def for_page(self):
         return self.select_related(

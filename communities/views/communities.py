@@ -28,12 +28,18 @@ def community(request, slug):
         "past": meetups.past(now)[:PAST],
         "facilitators": found.memberships.facilitators().select_related("user__organisation"),
         "members": found.memberships.accepted().count(),
-        "membership": found.memberships.filter(user_id=request.user.pk).first(),
     }
-    if Community.objects.editable_by(request.user).filter(pk=found.pk).exists():
-        asked = found.memberships.asked().select_related("user__organisation")
-        context |= {"may_edit": True, "asked": asked}
+    if request.user.is_authenticated:
+        context["membership"] = found.memberships.filter(user=request.user).first()
+        context |= _for_facilitators(found, request.user)
     return render(request, "communities/community.html", context)
+
+
+def _for_facilitators(found, user):
+    if Community.objects.editable_by(user).filter(pk=found.pk).exists():
+        asked = found.memberships.asked().select_related("user__organisation")
+        return {"may_edit": True, "asked": asked}
+    return {}
 
 
 def become_member(request, slug):

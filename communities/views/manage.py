@@ -14,13 +14,13 @@ def plan(request):
     communities = Community.objects.editable_by(request.user).standing()
     if not communities.exists():
         raise Http404
-    form = MeetupForm(request.POST or None, communities=communities, now=timezone.now())
+    form = MeetupForm(_posted(request), communities=communities, now=timezone.now())
     if not form.is_valid():
         return _form_page(request, form, title="Plan een bijeenkomst", action="Opslaan als concept")
     meetup = form.save(commit=False)
     meetup.created_by = request.user
     actions.schedule(meetup, moments=form.moments)
-    form.save_m2m()
+    meetup.themes.set(form.cleaned_data["themes"])
     return redirect(meetup)
 
 
@@ -28,7 +28,7 @@ def edit(request, slug):
     meetup = _editable(request, slug)
     communities = Community.objects.editable_by(request.user)
     form = MeetupForm(
-        request.POST or None, instance=meetup, communities=communities, now=timezone.now()
+        _posted(request), instance=meetup, communities=communities, now=timezone.now()
     )
     if form.is_valid() and _revise(form):
         return redirect("communities:meetup", slug=slug)
@@ -46,7 +46,7 @@ def _revise(form):
     except Refusal as refusal:
         form.add_error(None, str(refusal))
     else:
-        form.save_m2m()
+        form.instance.themes.set(form.cleaned_data["themes"])
     return not form.errors
 
 
@@ -59,7 +59,7 @@ def publish(request, slug):
 
 def cancel(request, slug):
     meetup = _editable(request, slug)
-    form = CancelForm(request.POST or None)
+    form = CancelForm(_posted(request))
     if form.is_valid() and _cancel(meetup, form):
         return redirect(meetup)
     return _form_page(
@@ -86,6 +86,11 @@ def participants(request, slug):
     page = page_of(everybody, request, per_page=50)
     context = {"meetup": meetup, "page": page, "rows": with_mail(page.object_list)}
     return render(request, "communities/participants.html", context)
+
+
+def _posted(request):
+    """What was sent, if anything was: also a form without a single field filled in."""
+    return request.POST if request.method == "POST" else None
 
 
 def _editable(request, slug):

@@ -20,7 +20,8 @@ def index(request):
         "filter": found,
         "page": page_of(found.qs, request),
         "now": now,
-        "may_plan": Community.objects.editable_by(request.user).exists(),
+        "may_plan": request.user.is_authenticated
+        and Community.objects.editable_by(request.user).exists(),
     }
     return render_page(
         request, "communities/meetups.html", context, fragment="communities/_meetups.html"

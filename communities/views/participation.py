@@ -42,7 +42,7 @@ def guest(request, slug):
     meetup = get_object_or_404(Meetup.objects.visible_to(request.user), slug=slug)
     if request.user.is_authenticated:
         return redirect(meetup)
-    form = GuestForm(request.POST or None)
+    form = GuestForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(

@@ -1,0 +1,292 @@
+from datetime import timedelta
+
+import pytest
+import time_machine
+import vobject
+
+from communities.models import Meetup
+from portal.gatherings import actions
+from tests.factories.communities import make_community, make_facilitator, make_meetup, make_member
+from tests.factories.gatherings import NOW, START, seat
+from tests.factories.organisations import make_municipality, make_region
+from tests.factories.people import make_organiser, make_user
+from tests.factories.themes import make_learning_format, make_theme
+
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+LINK = "https://video.example/kamer"
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+def titles(queryset):
+    return sorted(queryset.values_list("title", flat=True))
+
+
+def test_who_sees_and_who_edits():
+    hidden = make_community(kind="hidden")
+    make_meetup(title="Open")
+    draft = make_meetup(title="Concept", published_at=None)
+    make_meetup(title="Geheim", community=hidden)
+    member, facilitator = make_member(hidden), make_facilitator(draft.community)
+    outsider, organiser = make_user(), make_organiser()
+    all_of_them = ["Concept", "Geheim", "Open"]
+
+    assert titles(Meetup.objects.visible_to(outsider)) == ["Open"]
+    assert titles(Meetup.objects.visible_to(member)) == ["Geheim", "Open"]
+    assert titles(Meetup.objects.visible_to(facilitator)) == ["Concept", "Open"]
+    assert titles(Meetup.objects.visible_to(organiser)) == all_of_them
+    assert titles(Meetup.objects.editable_by(member)) == []
+    assert titles(Meetup.objects.editable_by(facilitator)) == ["Concept"]
+    assert titles(Meetup.objects.editable_by(organiser)) == all_of_them
+
+
+def found(client, query=""):
+    page = client.get(f"/bijeenkomsten/{query}")
+    assert page.status_code == 200
+    return [meetup.title for meetup in page.context["page"]]
+
+
+def test_the_list_shows_what_comes_soonest_first(client):
+    make_meetup(title="Later", starts_at=START + DAY)
+    make_meetup(title="Eerst")
+    make_meetup(title="Geweest", starts_at=NOW - DAY)
+    make_meetup(title="Concept", published_at=None)
+
+    assert found(client) == ["Eerst", "Later"]
+
+
+def test_filters(client):
+    region, theme, community = make_region("Utrecht"), make_theme("Lerend werken"), make_community()
+    make_meetup(title="Regio", region=region)
+    make_meetup(title="Thema", themes=[theme, make_theme()])
+    make_meetup(title="Online", place="online", starts_at=NOW + 40 * DAY)
+    make_meetup(title="Beide", place="hybrid", community=community)
+    make_meetup(title="Geweest", starts_at=NOW - DAY)
+
+    assert found(client, f"?regio={region.slug}") == ["Regio"]
+    assert found(client, f"?thema={theme.slug}") == ["Thema"]
+    assert found(client, f"?community={community.slug}") == ["Beide"]
+    assert found(client, "?waar=online") == ["Beide", "Online"]
+    assert found(client, "?waar=op-locatie") == ["Regio", "Thema", "Beide"]
+    assert found(client, "?periode=komende-maand") == []
+    assert found(client, "?periode=geweest") == ["Geweest"]
+    make_meetup(title="Bijna", starts_at=NOW + DAY)
+    assert found(client, "?periode=komende-maand") == ["Bijna"]
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ("?regio=atlantis", "Regio"),
+        ("?thema=onzin", "Thema"),
+        ("?waar=maan", "Waar"),
+        ("?periode=ooit", "Wanneer"),
+        ("?regio=%00", "Regio"),
+    ],
+)
+def test_what_nobody_knows_is_ignored_and_said(client, query, label):
+    make_meetup(title="Eén")
+
+    page = client.get(f"/bijeenkomsten/{query}")
+
+    assert found(client, query) == ["Eén"]
+    assert f"We lieten dit filter weg: {label}." in page.text
+
+
+@pytest.mark.parametrize("page", ["0", "10000", "abc", "-1"])
+def test_any_page_number_answers(client, page):
+    make_meetup(title="Eén")
+
+    assert found(client, f"?pagina={page}") == ["Eén"]
+
+
+def test_nothing_found_shows_a_way_on(client):
+    assert "Geen bijeenkomsten gevonden" in client.get("/bijeenkomsten/").text
+
+
+def test_the_fragment_is_in_the_page(client):
+    make_meetup()
+
+    page = client.get("/bijeenkomsten/").text
+    fragment = client.get("/bijeenkomsten/", headers={"HX-Request": "true"}).text
+
+    assert fragment.strip() in page
+    assert "<html" not in fragment
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_list_takes_the_same_queries_however_many(client, django_assert_num_queries, number):
+    for _ in range(number):
+        make_meetup(themes=[make_theme()], region=make_region(), municipality=make_municipality())
+
+    with django_assert_num_queries(5):
+        client.get("/bijeenkomsten/")
+
+
+def show(client, meetup, user=None):
+    if user:
+        client.force_login(user)
+    page = client.get(meetup.get_absolute_url())
+    assert page.status_code == 200
+    return " ".join(page.text.split())
+
+
+def test_the_page_says_what_when_where_and_who_comes(client):
+    soest = make_municipality("Soest")
+    meetup = make_meetup(
+        title="Leren van elkaar",
+        description="Neem een eigen voorbeeld mee.",
+        agenda="- Inloop\n- Gesprek",
+        municipality=soest,
+        region=make_region("Regio Amersfoort"),
+        learning_format=make_learning_format("Intervisie"),
+        themes=[make_theme("Lerend werken")],
+        seats=12,
+    )
+    for _ in range(2):
+        actions.join(meetup, user=make_user(organisation=soest), now=NOW)
+    seat(meetup, "Gijs Zonder Organisatie")
+
+    page = show(client, meetup)
+
+    for text in (
+        "Neem een eigen voorbeeld mee.",
+        "<li>Inloop</li>",
+        "donderdag 3 december 2026, 13:00–16:00 uur",
+        "Raadhuis, Raadhuisplein 1, Soest",
+        "https://www.openstreetmap.org/search?query=Raadhuis%2C+Raadhuisplein+1%2C+Soest",
+        "Regio Amersfoort",
+        "Intervisie",
+        "Lerend werken",
+        "Soest: 2",
+        "Anderen: 1",
+        "Nog 9 van de 12 plaatsen vrij",
+        "Log in en meld je aan",
+        "Aanmelden zonder account",
+    ):
+        assert text in page
+    assert "Gijs" not in page
+
+
+def test_names_are_for_fellow_participants_who_may_see_them(client):
+    meetup = make_meetup()
+    actions.join(meetup, user=make_user(name="Anna Zichtbaar"), now=NOW, shows_name=True)
+    _, comer = seat(meetup, "Bart Onzichtbaar", "Carla")
+
+    assert "Anna Zichtbaar" not in show(client, meetup)
+    assert "Anna Zichtbaar" not in show(client, meetup, make_user())
+    page = show(client, meetup, comer.user)
+    assert "Anna Zichtbaar" in page
+    assert "Bart Onzichtbaar" not in page
+    assert "Anna Zichtbaar" in show(client, meetup, make_facilitator(meetup.community))
+
+
+def test_the_video_link_is_for_participants(client):
+    meetup = make_meetup(place="online", video_link=LINK, seats=1)
+    comer, waiter = seat(meetup, "Anna", "Bart")
+
+    assert LINK in show(client, meetup, comer.user)
+    for user in (waiter.user, make_user()):
+        page = show(client, meetup, user)
+        assert LINK not in page
+        assert "De link zie je zodra je een plek hebt." in page
+
+
+def test_full_says_how_many_wait_and_offers_the_line(client):
+    meetup = make_meetup(seats=1)
+    _, first, second = seat(meetup, "Anna", "Bart", "Carla")
+
+    page = show(client, meetup, make_user())
+    assert "2 collega’s wachten op een plek" in page
+    assert "Zet me op de wachtlijst" in page
+    assert "Je bent nummer 1." in show(client, meetup, first.user)
+    assert "Je bent nummer 2." in show(client, meetup, second.user)
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ({"cancelled_at": NOW, "cancel_reason": "Ziek."}, "Deze bijeenkomst gaat niet door"),
+        ({"starts_at": NOW - DAY}, "Deze bijeenkomst is geweest."),
+        ({"registration_opens_at": NOW + DAY}, "Aanmelden kan vanaf 3 november 2026, 12:00 uur."),
+        ({"registration_closes_at": NOW}, "Aanmelden kan niet meer."),
+        ({"seats": None}, "Plaats voor iedereen"),
+        ({"seats": 1}, "Nog 1 van de 1 plaats vrij"),
+    ],
+)
+def test_every_state_says_what_can_be_done(client, fields, text):
+    page = show(client, make_meetup(**fields))
+
+    assert text in page
+    assert ("Log in en meld je aan" in page) is ("seats" in fields)
+
+
+def test_a_draft_is_for_its_editors(client):
+    meetup = make_meetup(published_at=None)
+
+    assert client.get(meetup.get_absolute_url()).status_code == 404
+    page = show(client, meetup, make_facilitator(meetup.community))
+    assert "Dit is een concept" in page
+    assert "Aanmelden kan als de bijeenkomst gepubliceerd is." in page
+
+
+def test_who_was_there_reads_that_she_was(client, clock):
+    meetup = make_meetup()
+    (comer,) = seat(meetup, "Anna")
+    clock.move_to(START + DAY)
+
+    assert "Je was aangemeld." in show(client, meetup, comer.user)
+
+
+def test_going_on_nobody_can_leave(client, clock):
+    meetup = make_meetup()
+    (comer,) = seat(meetup, "Anna")
+    clock.move_to(START + HOUR)
+
+    page = show(client, meetup, comer.user)
+    assert "Je doet mee" in page
+    assert "Meld me af" not in page
+
+
+def test_an_offer_says_until_when(client):
+    meetup = make_meetup(seats=1)
+    (comer,) = seat(meetup, "Anna")
+    meetup.participations.update(state="offered", offered_until=NOW + DAY)
+
+    page = show(client, meetup, comer.user)
+
+    assert "Hij is tot 3 november, 12:00 uur voor jou vrij." in page
+    assert "Ik neem de plek" in page
+    assert "Nee, dank je" in page
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_page_takes_the_same_queries_however_many(client, django_assert_num_queries, number):
+    meetup = make_meetup(themes=[make_theme() for _ in range(number)])
+    for _ in range(number):
+        actions.join(meetup, user=make_user(organisation=make_municipality()), now=NOW)
+
+    with django_assert_num_queries(5):
+        client.get(meetup.get_absolute_url())
+
+
+def test_the_calendar_file(client):
+    meetup = make_meetup(place="hybrid", video_link=LINK, title="Leren")
+
+    answer = client.get(f"{meetup.get_absolute_url()}agenda.ics")
+
+    event = vobject.readOne(answer.text).vevent
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    assert answer["Content-Disposition"] == f'attachment; filename="{meetup.slug}.ics"'
+    assert (event.summary.value, event.dtstart.value) == ("Leren", START)
+    assert LINK not in answer.text
+
+
+def test_the_calendar_file_of_a_hidden_one_does_not_exist(client):
+    meetup = make_meetup(community=make_community(kind="hidden"))
+
+    assert client.get(f"{meetup.get_absolute_url()}agenda.ics").status_code == 404
