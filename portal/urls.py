@@ -6,7 +6,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("portal.discovery.urls")),
-    path("", include("portal.organisations.urls")),
     path("", include("portal.accounts.urls")),
     path("", include("portal.ui.urls")),
     path("", include("cases.urls")),

@@ -2,10 +2,12 @@
 
 from collections import Counter
 
-from django.db.models import Count, Value
+from django.db.models import Count, Value, Window
 
 from .rows import as_rows
 from .sources import all_sources
+
+SHOWN = 24  # of each kind on the page of a theme or an organisation
 
 
 def newest(user, *, kind, limit):
@@ -25,12 +27,12 @@ def upcoming(user, *, now, where=None):
 
 
 def of_theme(user, theme):
-    """What carries the theme, newest first."""
+    """What carries the theme, the newest of each kind."""
     return _carried(user, "theme", [theme.pk])
 
 
 def of_organisations(user, organisations):
-    """What these did (a municipality and those that went on in it), newest first."""
+    """What these did (a municipality and those that went on in it), the newest of each kind."""
     return _carried(user, "organisation", [organisation.pk for organisation in organisations])
 
 
@@ -65,7 +67,12 @@ def totals(user):
 
 
 def _carried(user, path, keys):
-    rows = (source.rows(source.of(path, keys, source.published(user))) for source in all_sources())
+    rows = []
+    for source in all_sources():
+        found = source.rows(source.of(path, keys, source.published(user)))
+        newest = "-row_starts_at" if source.is_dated else "-row_published_at"
+        found = found.annotate(row_total=Window(Count("*"))).order_by(newest, "row_title")
+        rows.append(found[:SHOWN])
     return as_rows(_mix(rows, "-row_published_at", "row_title"))
 
 

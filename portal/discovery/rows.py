@@ -22,6 +22,7 @@ class Row:
     starts_at: datetime | None
     ends_at: datetime | None
     cancelled_at: datetime | None
+    total: int = 0  # how many things of its kind there are, where a list shows the newest only
 
     @property
     def source(self):
@@ -37,7 +38,7 @@ class Row:
 
     @property
     def short_summary(self):
-        return Truncator(self.summary).words(28)
+        return Truncator(self.summary).words(28, truncate=" …")
 
     @property
     def where(self):

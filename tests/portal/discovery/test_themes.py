@@ -1,7 +1,10 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
-from tests.factories.cases import make_case, make_version
+from portal.discovery import queries
+from tests.factories.cases import NOW, make_case, make_version
 from tests.factories.communities import make_meetup
 from tests.factories.organisations import make_municipality, make_organisation
 from tests.factories.themes import make_theme
@@ -41,6 +44,22 @@ def test_a_theme_shows_what_carries_it_and_who_works_on_it(client):
     ]
     assert [*response.context["municipalities"]] == [soest]
     assert "Ook bekend als HNW" in response.text
+
+
+def test_a_theme_shows_the_newest_and_leads_to_the_rest(client, monkeypatch):
+    monkeypatch.setattr(queries, "SHOWN", 1)
+    theme = make_theme("Jeugd")
+    for days in range(2):
+        make_case(f"Dag {days}", themes=[theme], now=NOW + timedelta(days=days))
+    make_meetup(themes=[theme])
+
+    response = client.get(theme.get_absolute_url())
+
+    cases, _meetups = [rows for _source, rows in response.context["groups"]]
+    assert [row.title for row in cases] == ["Dag 1"]
+    assert response.text.count("nieuwste van 2") == 1
+    assert response.text.count("nieuwste van") == 1
+    assert f"{reverse('cases:index')}?thema=jeugd" in response.text
 
 
 def test_an_empty_theme_shows_two_ways_on(client):
