@@ -165,6 +165,7 @@ ACCOUNTS = [
 
 UI = [
     Row("ui:about", EVERYBODY, 200, 200),
+    Row("ui:components", EVERYBODY, 200, 422),
     Row("ui:privacy", EVERYBODY, 200, 200),
     Row("ui:accessibility", EVERYBODY, 200, 200),
     Row("ui:contact", EVERYBODY, 200, 200),
