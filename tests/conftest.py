@@ -1,12 +1,14 @@
-"""What every test may use: the database, and a real browser where there is one."""
+"""What every test may use: the database, a mail server, and a real browser where there is one."""
 
 import os
 import shutil
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
+from django.conf import settings as current
 
 from portal.runtime import node
+from tests.mailserver import MoodyServer
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 CHROMIUM_FLAGS = [
@@ -32,6 +34,24 @@ def find_chromium():
     if not found:
         pytest.skip("NO CHROMIUM: THE BROWSER TESTS DID NOT RUN. On Debian: apt install chromium")
     return found
+
+
+@pytest.fixture
+def smtp(settings):
+    """A mail server, and the portal set to send by it."""
+    with MoodyServer() as server:
+        settings.EMAIL_BACKEND = "portal.mail.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+        settings.EMAIL_TIMEOUT = 5
+        yield server
+
+
+@pytest.fixture
+def database_url():
+    """The tests' database, for a process of its own."""
+    database = current.DATABASES["default"]
+    quoted = {name: quote(str(database[name]), safe="") for name in database}
+    return "postgresql://{USER}:{PASSWORD}@:{PORT}/{NAME}?host={HOST}".format(**quoted)
 
 
 @pytest.fixture(scope="session")

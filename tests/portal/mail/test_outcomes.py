@@ -5,9 +5,9 @@ import pytest
 from portal.mail import delivery
 from portal.mail.models import Mail, SuppressedAddress
 from tests.factories.mail import NOW, make_mail
+from tests.mailserver import ACCEPT_THEN_DROP, DROP, DROP_IN_DATA
 
 from .sending import deliver
-from .smtp import ACCEPT_THEN_DROP, DROP, DROP_IN_DATA
 
 UNKNOWN = "550 5.1.1 <wim@soest.example> unknown"
 

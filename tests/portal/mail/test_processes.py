@@ -2,52 +2,25 @@
 
 import os
 import signal
-import subprocess
-import sys
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
 
 from portal.mail import letters, outbox
 from portal.mail.clock import database_now
 from portal.mail.models import Sending
+from tests import processes
 from tests.factories.mail import make_letter
+from tests.processes import celery, wait_until
 
 pytestmark = [pytest.mark.processes, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
 def environment(smtp, database_url):
-    """Of processes at the tests' database and mail server, in more of a hurry than usual."""
-    return os.environ | {
-        "DATABASE_URL": database_url,
-        "EMAIL_HOST": settings.EMAIL_HOST,
-        "EMAIL_PORT": str(settings.EMAIL_PORT),
-        "MAIL_SCAN": "2",
-        "MAIL_LEASE": "4",
-    }
-
-
-@contextmanager
-def celery(environment, *arguments):
-    command = [sys.executable, "-m", "celery", "-q", "-A", "portal", *arguments]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    process = subprocess.Popen(command, env=environment, start_new_session=True, **quiet)
-    try:
-        yield process
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def wait_until(ready, seconds):
-    end = time.monotonic() + seconds
-    while not ready():
-        assert time.monotonic() < end, "It did not happen in time."
-        time.sleep(0.1)
+    return processes.environment(database_url)
 
 
 def plan(subject, *, urgent):
@@ -70,10 +43,10 @@ def state(mail):
 
 
 def test_beats_and_a_worker_send_each_mail_once(smtp, environment, tmp_path):
-    with ExitStack() as processes:
-        processes.enter_context(celery(environment, "worker", "--concurrency=2"))
+    with ExitStack() as running:
+        running.enter_context(celery(environment, "worker", "--concurrency=2"))
         for beat in ("one", "two"):
-            processes.enter_context(celery(environment, "beat", "-s", str(tmp_path / beat)))
+            running.enter_context(celery(environment, "beat", "-s", str(tmp_path / beat)))
         mails = [plan("Inloggen", urgent=True), plan("Herinnering", urgent=False)]
 
         wait_until(lambda: {state(mail) for mail in mails} == {"accepted"}, 60)

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from portal.mail import delivery, outbox, scanning
 from portal.mail.models import Mail, Sending
 from tests.factories.mail import NOW, make_kind
-
-from .smtp import ACCEPT_THEN_DROP, DROP
+from tests.mailserver import ACCEPT_THEN_DROP, DROP
 
 KIND = make_kind().name
 MOODS = [
