@@ -23,7 +23,7 @@ def page_of(case, version):
         "place": surroundings.place_in_series(case),
         "inspired_by": inspired_by,
         "inspired": inspired,
-        "related": surroundings.related_to(case, themes=contents.themes, owners=owners),
+        "related": surroundings.related_to(version),
     }
 
 

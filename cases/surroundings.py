@@ -6,10 +6,17 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q
 from django.utils.text import capfirst
 
-from portal.organisations.models import Organisation
+from portal.organisations.models import Organisation, Province
 from portal.themes.models import Theme
 
-from .models import CaseStudy, Inspiration, Ownership, PublicationPart, SeriesPart
+from .models import (
+    CaseStudy,
+    Inspiration,
+    Ownership,
+    PublicationPart,
+    SeriesPart,
+    VersionTheme,
+)
 
 NEAREST = 300  # of the newest cases that share a theme or a province, the best are shown
 
@@ -77,14 +84,16 @@ class Related:
         return capfirst("; ".join(self.reasons))
 
 
-def related_to(case, *, themes, owners, at_most=3):
+def related_to(version, at_most=3):
     """Published cases that share themes or a province, the most alike first; never itself."""
-    provinces = [owner.province_id for owner in owners if owner.province_id]
+    case = version.case_id
+    themes = VersionTheme.objects.filter(content_object=version).values("tag")
     shared = Theme.objects.filter(
-        version_items__content_object=OuterRef("published_id"), pk__in=[t.pk for t in themes]
+        version_items__content_object=OuterRef("published_id"), pk__in=themes
     )
+    provinces = Province.objects.filter(organisation__ownerships__case=case).values("pk")
     near = Ownership.objects.filter(case=OuterRef("pk"), organisation__province__in=provinces)
-    others = CaseStudy.objects.published().exclude(pk=case.pk).order_by("-published_at", "-pk")
+    others = CaseStudy.objects.published().exclude(pk=case).order_by("-published_at", "-pk")
     nearest = others.filter(Exists(shared) | Exists(near)).values("pk")[:NEAREST]
     cases = (
         CaseStudy.objects.filter(pk__in=nearest)

@@ -15,11 +15,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--folder", type=Path, default=FOLDER)
 
-    def handle(self, *args, folder, **options):
+    def handle(self, *args, folder, verbosity, **options):
         names = ("cases", "publications", "series")
         try:
             records = [json.loads((folder / f"{name}.json").read_text()) for name in names]
             loaded = load(*records, now=timezone.now())
         except (OSError, ValueError) as error:
             raise CommandError(f"Er is niets geladen.\n{error}") from error
-        self.stdout.write(f"{len(loaded)} praktijkvoorbeelden staan klaar.")
+        if verbosity:
+            self.stdout.write(f"{len(loaded)} praktijkvoorbeelden staan klaar.")

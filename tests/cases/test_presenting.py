@@ -1,0 +1,90 @@
+from cases import presenting
+from cases.models.contents import contents_of
+from tests.factories.cases import make_version
+
+
+def shown(**parts):
+    return presenting.shown(contents_of(make_version(**parts)))
+
+
+def test_in_short():
+    sections = [
+        {"kind": "context", "body": "Het werk\nliep vast."},
+        {"kind": "approach", "body": "- Eerst meten\n- Dan bellen."},
+        {"kind": "drawbacks", "body": "Het kostte tijd."},
+    ]
+
+    assert shown(sections=sections).brief == [
+        ("Aanleiding", "target-arrow", "Het werk; liep vast"),
+        ("Aanpak", "route", "Eerst meten; Dan bellen"),
+    ]
+    assert len(presenting.in_short("woord " * 100)) <= 180
+
+
+def test_steps():
+    assert presenting.steps_of("Zo ging het:\n\n- Meten\n- Bellen\n\nKlaar.") == (
+        "Zo ging het:\n\n\nKlaar.",
+        ["Meten", "Bellen"],
+    )
+    assert presenting.steps_of("") == ("", [])
+
+
+def test_figures_that_stand_alone_and_figures_that_are_drawn():
+    page = shown(
+        figures=[
+            {"kind": "number", "name": "training", "unit": "dagen", "values": [{"value": "2.5"}]},
+            {"kind": "number", "name": "inwoners", "unit": "inwoners", "note": "Kerkrade",
+             "year": 2013, "values": [{"value": 45_000}]},
+            {"kind": "moment", "name": "start", "on": "2013-05-01"},
+            {"kind": "share", "name": "schalen", "unit": "%",
+             "values": [{"label": "1-6", "value": 12}, {"label": "7-9", "value": 88}]},
+            {"kind": "series", "name": "verzuim", "unit": "%",
+             "values": [{"year": 2008, "value": "3.9"}, {"year": 2009, "value": "4.16"}]},
+        ]
+    )  # fmt: skip
+
+    assert [(big.value, big.label, big.details) for big in page.figures] == [
+        ("2,5", "dagen · training", ""),
+        ("45.000", "inwoners", "Kerkrade, 2013"),
+        ("1 mei 2013", "start", ""),
+    ]
+    assert [(figure.name, chart["kind"]) for figure, chart in page.charts] == [
+        ("schalen", "bars"),
+        ("verzuim", "line"),
+    ]
+    assert [row["text"] for row in page.charts[1][1]["rows"]] == ["3,9%", "4,16%"]
+
+
+def test_people_quotes_and_lessons_in_their_places():
+    page = shown(
+        people=[
+            {"role": "contact", "name": "Fien Fictief"},
+            {"role": "interviewee", "name": "Dirk Demo"},
+        ],
+        quotes=[{"text": "Groot", "is_pull_quote": True}, {"text": "Klein"}],
+        factors=[{"kind": "bear", "text": "Tijd"}, {"kind": "angel", "text": "Wij"}],
+        sections=[{"kind": "reflection", "body": "Mooi."}, {"kind": "result", "body": "Veel."}],
+    )
+
+    assert [str(person) for person in page.contacts] == ["Fien Fictief"]
+    assert [str(person) for person in page.people] == ["Dirk Demo"]
+    assert ([str(q) for q in page.pull_quotes], [str(q) for q in page.quotes]) == (
+        ["Groot"],
+        ["Klein"],
+    )
+    assert [(box.tone, box.texts) for box in page.lessons] == [
+        ("good", ["Wij"]),
+        ("learn", ["Tijd"]),
+    ]
+    assert page.toc == [
+        ("result", "Resultaat"),
+        ("lessen", "Engelen en beren"),
+        ("reflection", "Reflectie van de onderzoeker"),
+        ("mensen", "Mensen"),
+    ]
+
+
+def test_an_empty_version_shows_nothing():
+    page = shown()
+
+    assert (page.brief, page.figures, page.charts, page.lessons, page.toc) == ([], [], [], [], [])
