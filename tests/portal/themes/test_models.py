@@ -40,3 +40,7 @@ def test_a_synonym_occurs_once_per_theme():
 def test_names_are_shown():
     assert str(make_theme("Jeugd", synonyms=["jongeren"]).synonyms.get()) == "jongeren"
     assert str(make_learning_format("Intervisie")) == "Intervisie"
+
+
+def test_a_theme_has_a_page():
+    assert make_theme("Jeugd").get_absolute_url() == "/themas/jeugd/"

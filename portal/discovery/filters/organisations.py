@@ -1,32 +1,12 @@
-"""What somebody asks of a list, read from the address; a value nobody knows is told, no error."""
-
 from django.db.models import Count
 from django_filters import CharFilter, FilterSet, MultipleChoiceFilter
 
-from portal.organisations.models import Organisation, Province, Region
-from portal.themes.models import Theme
+from portal.organisations.models import Organisation, Province
 
-from .sources import all_sources
+from .asked import known_part
 
 KINDS = {kind.label.replace(" ", "-"): kind for kind in Organisation.Kind}
-SETTINGS = {"locatie": ["on_site", "hybrid"], "online": ["online", "hybrid"]}
-QUESTIONS = {
-    "regio": ("Regio", "Alle regio's"),
-    "thema": ("Thema", "Alle thema's"),
-    "soort": ("Soort", "Alle soorten"),
-    "waar": ("Waar", "Op locatie en online"),
-}
 FACETS = {"soort": "Soort", "provincie": "Provincie", "deelt": "Kennis delen"}
-
-
-def known_part(params, options):
-    """The query string without values that ``options`` lack, and those values apart."""
-    known, unknown = params.copy(), []
-    for name, values in options.items():
-        given = params.getlist(name)
-        known.setlist(name, [value for value in given if value in values])
-        unknown += [value for value in given if value and value not in values]
-    return known, unknown
 
 
 class OrganisationFilter(FilterSet):
@@ -96,47 +76,3 @@ class OrganisationFilter(FilterSet):
 
     def _rest(self, name):
         return self.filter_queryset(self.queryset, without=name)
-
-
-class AgendaFilter:
-    """What of the agenda somebody wants to see; every question has one answer."""
-
-    def __init__(self, params):
-        self.regions = {region.slug: region for region in Region.objects.order_by("kind", "name")}
-        self.themes = {theme.slug: theme for theme in Theme.objects.order_by("name")}
-        self.options = {
-            "regio": self.regions,
-            "thema": self.themes,
-            "soort": {source.kind: source.plural for source in all_sources() if source.is_dated},
-            "waar": {"locatie": "Op locatie", "online": "Online"},
-        }
-        self.known, self.unknown = known_part(params, self.options)
-        self.asked = {name: self.known.get(name) for name in self.options}
-
-    @property
-    def is_empty(self):
-        return not any(self.asked.values())
-
-    @property
-    def selects(self):
-        """Per question its name, label, the words for «no choice», and value, label, chosen."""
-        return [
-            (name, label, everything, self._choices(name))
-            for name, (label, everything) in QUESTIONS.items()
-        ]
-
-    def _choices(self, name):
-        chosen = self.asked[name]
-        return [(value, label, value == chosen) for value, label in self.options[name].items()]
-
-    def narrow(self, source, things):
-        """The things of ``source`` that were asked for."""
-        if self.asked["soort"] not in (None, source.kind):
-            return things.none()
-        if region := self.regions.get(self.asked["regio"]):
-            things = source.of("region", [region.pk], things)
-        if theme := self.themes.get(self.asked["thema"]):
-            things = source.of("theme", [theme.pk], things)
-        if self.asked["waar"]:
-            things = things.filter(**{f"{source.setting}__in": SETTINGS[self.asked["waar"]]})
-        return things

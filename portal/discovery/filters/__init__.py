@@ -1,0 +1,4 @@
+from .agenda import AgendaFilter
+from .organisations import OrganisationFilter
+
+__all__ = ["AgendaFilter", "OrganisationFilter"]
