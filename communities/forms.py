@@ -88,6 +88,17 @@ class MeetupForm(forms.ModelForm):
             "reminder_days": "Aantal dagen vooraf, met een komma ertussen. Om 9:00 uur.",
         }
 
+    groups = [
+        ("Waar gaat het over?", ["community", "title", "summary", "description", "agenda"]),
+        ("Wanneer?", ["day", "starts", "ends"]),
+        ("Waar?", ["place", "venue", "address", "municipality", "video_link", "region"]),
+        (
+            "Aanmelden",
+            ["seats", "minimum", "registration_opens_at", "registration_closes_at"],
+        ),
+        ("Vinden en herinneren", ["themes", "learning_format", "reminder_days"]),
+    ]
+
     def __init__(self, *args, communities, now, **kwargs):
         super().__init__(*args, **kwargs)
         self.now = now
@@ -97,6 +108,9 @@ class MeetupForm(forms.ModelForm):
         self.fields["learning_format"].queryset = LearningFormat.objects.order_by("name")
         towns = Organisation.objects.municipalities().current().order_by("sort_key")
         self.fields["municipality"].queryset = towns
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField):
+                field.empty_label = "Kies …" if field.required else "Geen"
         for name in ("registration_opens_at", "registration_closes_at"):
             self.fields[name].validators.append(not_long_ago)
         if self.instance.pk:

@@ -6,6 +6,8 @@ from communities import actions
 from communities.models import Community, Meetup, Membership
 from portal.ui.paging import page_of
 
+from .meetups import cards_of
+
 COMING, PAST = 6, 6
 
 
@@ -23,9 +25,8 @@ def community(request, slug):
     meetups = Meetup.objects.visible_to(request.user).of(found).for_cards()
     context = {
         "community": found,
-        "now": now,
-        "coming": meetups.upcoming(now)[:COMING],
-        "past": meetups.past(now)[:PAST],
+        "coming": cards_of(meetups.upcoming(now)[:COMING], now),
+        "past": cards_of(meetups.past(now)[:PAST], now),
         "facilitators": found.memberships.facilitators().select_related("user__organisation"),
         "members": found.memberships.accepted().count(),
     }

@@ -7,6 +7,7 @@ from communities.filters import MeetupFilter
 from communities.models import Community, Meetup
 from portal.gatherings import calendar as calendars
 from portal.gatherings import company, words
+from portal.ui import map as maps
 from portal.ui.pages import render_page
 from portal.ui.paging import page_of
 
@@ -16,16 +17,22 @@ def index(request):
     now = timezone.now()
     meetups = Meetup.objects.visible_to(request.user).for_cards()
     found = MeetupFilter(request.GET, queryset=meetups, now=now)
+    page = page_of(found.qs, request)
     context = {
         "filter": found,
-        "page": page_of(found.qs, request),
-        "now": now,
+        "page": page,
+        "cards": cards_of(page, now),
         "may_plan": request.user.is_authenticated
         and Community.objects.editable_by(request.user).exists(),
     }
     return render_page(
         request, "communities/meetups.html", context, fragment="communities/_meetups.html"
     )
+
+
+def cards_of(meetups, now):
+    """(meetup, the word for its state) of each."""
+    return [(meetup, meetup.state(now)) for meetup in meetups]
 
 
 @login_not_required
@@ -59,6 +66,8 @@ def context_of(found, user, now):
         "moments": [words.when(moment, now) for moment in found.moments.standing()],
         "where": words.where(found),
         "route_url": words.route_url(found),
+        "map": maps.provinces({}, lambda name: ""),
+        "dots": dots_of(found),
         "mine": mine,
         "waiting": found.participations.waiting().count(),
         "has_free_place": not found.is_full and not found.promotes(now),
@@ -67,6 +76,14 @@ def context_of(found, user, now):
         "may_see_video": takes_part or may_edit,
         "may_edit": may_edit,
     }
+
+
+def dots_of(found):
+    """Where it is on the map of the country, as far as that is known."""
+    town = found.municipality
+    if town is None or town.latitude is None or not found.is_on_site:
+        return []
+    return [maps.dot(town.latitude, town.longitude, label=town.short_name)]
 
 
 @login_not_required

@@ -43,7 +43,9 @@ def _waiting(row, now):
 def _place_free(row, now):
     participation = _participation(row)
     accept_url = links.url_of(links.ACCEPT, participation)
-    return letters.write("gatherings/mail/place_free.txt", participation, now=now, accept_url=accept_url)
+    return letters.write(
+        "gatherings/mail/place_free.txt", participation, now=now, accept_url=accept_url
+    )
 
 
 def _changed(row, now):
@@ -64,20 +66,26 @@ def _left(row, now):
     participation = _participation(row)
     was_seated = row.occasion.endswith(participation.State.SEATED)
     item = _item(participation, calendar.CANCEL, now) if was_seated else None
-    return letters.write("gatherings/mail/left.txt", participation, now=now, calendar=item, was_seated=was_seated)
+    return letters.write(
+        "gatherings/mail/left.txt", participation, now=now, calendar=item, was_seated=was_seated
+    )
 
 
 def _reminder(row, now):
     participation = _participation(row)
     pk, _ = planning.moment_and_version(row.occasion)
     moment = participation.gathering.moments.get(pk=pk)
-    return letters.write("gatherings/mail/reminder.txt", participation, now=now, day=words.day(moment, now))
+    return letters.write(
+        "gatherings/mail/reminder.txt", participation, now=now, day=words.day(moment, now)
+    )
 
 
 def _guest(row, now):
     participation = _participation(row)
     confirm_url = links.url_of(links.CONFIRM, participation)
-    return letters.write("gatherings/mail/guest.txt", participation, now=now, confirm_url=confirm_url)
+    return letters.write(
+        "gatherings/mail/guest.txt", participation, now=now, confirm_url=confirm_url
+    )
 
 
 def _has_account(row, now):

@@ -31,8 +31,11 @@ def address(gathering):
     """«Raadhuis, Raadhuisplein 1, Soest»; empty where there is nothing to travel to."""
     if not gathering.is_on_site:
         return ""
+    known = [part for part in [gathering.venue, gathering.address] if part]
     town = gathering.municipality.short_name if gathering.municipality else ""
-    return ", ".join(part for part in [gathering.venue, gathering.address, town] if part)
+    if not any(town in part for part in known[-1:]):
+        known.append(town)
+    return ", ".join(known)
 
 
 def where(gathering):

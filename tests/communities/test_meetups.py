@@ -274,6 +274,39 @@ def test_the_page_takes_the_same_queries_however_many(client, django_assert_num_
         client.get(meetup.get_absolute_url())
 
 
+def test_the_map_shows_a_place_that_is_known(client):
+    soest = make_municipality("Soest", latitude=52.17, longitude=5.29)
+    known, online = make_meetup(municipality=soest), make_meetup(municipality=soest, place="online")
+
+    assert '<circle class="lw-map__dot"' in show(client, known)
+    assert "lw-map__dot" not in show(client, online)
+    assert "lw-map__dot" not in show(client, make_meetup())
+
+
+def test_the_list_says_what_can_be_done(client):
+    for fields in (
+        {"cancelled_at": NOW},
+        {"registration_opens_at": NOW + DAY},
+        {"registration_closes_at": NOW},
+        {"seats": 1, "taken": 1},
+        {"seats": None},
+        {"seats": 3, "taken": 2},
+    ):
+        make_meetup(**fields)
+
+    page = " ".join(client.get("/bijeenkomsten/").text.split())
+
+    for word in (
+        "Afgelast",
+        "Aanmelden kan vanaf 3 november",
+        "Aanmelden kan niet meer",
+        "Vol: je kunt op de wachtlijst",
+        "Plaats voor iedereen",
+        "Nog 1 plaats ",
+    ):
+        assert word in page
+
+
 def test_the_calendar_file(client):
     meetup = make_meetup(place="hybrid", video_link=LINK, title="Leren")
 
