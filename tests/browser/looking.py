@@ -5,6 +5,7 @@ from functools import cache
 from django.conf import settings
 
 WIDE, PHONE, SMALLEST = 1280, 390, 320
+SCHEMES = {WIDE: ("light", "dark"), PHONE: ("light", "dark"), SMALLEST: ()}
 SEND_NOTHING = """() => {
   const form = document.createElement("form");
   const token = document.querySelector("[name=csrfmiddlewaretoken]").cloneNode();
@@ -28,14 +29,13 @@ def look(page):
     """Sentences about what is wrong, light and dark, wide and narrow, without loading it anew."""
     page.evaluate(axe_source())
     wrong = []
-    for width in (WIDE, PHONE):
+    for width in (WIDE, PHONE, SMALLEST):
         page.set_viewport_size({"width": width, "height": 900})
-        for scheme in ("light", "dark"):
+        if too_wide := page.evaluate(STICKS_OUT):
+            wrong.append(f"{width}: sticks out {too_wide} pixels")
+        for scheme in SCHEMES[width]:
             page.emulate_media(color_scheme=scheme)
-            wrong += [f"{width} {scheme} {found}" for found in page.evaluate(AXE)]
-    page.set_viewport_size({"width": SMALLEST, "height": 900})
-    if wide := page.evaluate(STICKS_OUT):
-        wrong.append(f"{wide} pixels stick out at {SMALLEST}")
+            wrong += [f"{width} {scheme}: {found}" for found in page.evaluate(AXE)]
     return wrong
 
 
