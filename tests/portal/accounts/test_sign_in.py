@@ -111,11 +111,21 @@ def test_asking_a_code_looks_the_same_for_an_unknown_address(client):
     assert elsewhere.post(FILL_IN, {"code": "FOUT"}).status_code == 422
 
 
+def test_who_got_no_code_begins_anew(client):
+    user = make_user()
+    client.post(ASK_CODE, {"email": user.email})
+    assert client.get(SIGN_IN).url == FILL_IN
+
+    response = client.post("/account/uitloggen/", {"next": SIGN_IN})
+
+    assert response.url == SIGN_IN
+    assert client.get(SIGN_IN).status_code == 200
+
+
 def test_only_the_last_code_is_mailed(client):
     user = make_user()
 
     client.post(ASK_CODE, {"email": user.email})
-    client.get("/account/inloggen/")
     Client().post(ASK_CODE, {"email": user.email})
 
     assert len(post.sent()) == 1
