@@ -7,7 +7,7 @@ from django.utils import timezone
 from tests.factories.cases import make_case
 from tests.factories.communities import make_community, make_meetup
 from tests.factories.organisations import make_municipality, make_organisation, make_province
-from tests.factories.people import make_user
+from tests.factories.people import make_editor, make_organiser, make_user
 from tests.factories.themes import make_theme
 
 HOME = reverse("discovery:home")
@@ -64,7 +64,19 @@ def test_home_welcomes_a_member_with_what_is_hers(client):
     text = client.get(HOME).text
 
     assert "Welkom terug, Fien van Voorbeeld" in text
-    assert soest.get_absolute_url() in text
+    for address in (soest.get_absolute_url(), reverse("accounts:mine"), reverse("cases:mine")):
+        assert f'href="{address}"' in text
+    for address in (reverse("cases:queue"), reverse("communities:plan")):
+        assert f'href="{address}"' not in text
+
+
+@pytest.mark.parametrize(
+    ("make", "name"), [(make_editor, "cases:queue"), (make_organiser, "communities:plan")]
+)
+def test_home_brings_who_works_here_to_the_work(client, make, name):
+    client.force_login(make())
+
+    assert f'href="{reverse(name)}"' in client.get(HOME).text
 
 
 @pytest.mark.parametrize("number", [1, 3])

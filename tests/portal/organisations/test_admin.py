@@ -1,5 +1,4 @@
 import pytest
-from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from portal.organisations.models import Organisation
@@ -10,7 +9,6 @@ from tests.factories.people import make_administrator
 @pytest.fixture
 def keeper(client):
     user = make_administrator()
-    user.user_permissions.set(Permission.objects.filter(content_type__app_label="organisations"))
     client.force_login(user)
     return user
 

@@ -1,5 +1,4 @@
 import pytest
-from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from portal.themes.models import LearningFormat, Synonym, Theme
@@ -11,7 +10,6 @@ from tests.factories.themes import make_learning_format, make_theme
 def keeper(client):
     """Somebody who keeps the vocabulary."""
     user = make_administrator()
-    user.user_permissions.set(Permission.objects.filter(content_type__app_label="themes"))
     client.force_login(user)
     return user
 
