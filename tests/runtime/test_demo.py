@@ -25,7 +25,7 @@ class Checkout:
 
     def up(self):
         started = self.start("portal.runtime", "up", cwd=self.root, env=environment())
-        started.says("Stoppen: Ctrl-C", 120)
+        started.says("Stoppen: Ctrl-C", 300)
         return started
 
     @property
@@ -48,7 +48,7 @@ class Checkout:
     def kill(self, service):
         before = self.pids()
         os.kill(self.running.read()["processes"][SERVICES.index(service)][0], signal.SIGKILL)
-        assert wait_until(lambda: len(self.pids() - before) == 1, 20)
+        assert wait_until(lambda: len(self.pids() - before) == 1, 60)
         assert wait_until(lambda: self.answers() == 200, 30)
 
     def connect(self):
@@ -70,7 +70,7 @@ def checkout(folder, start):
 
 def test_the_demo_survives_what_a_machine_does_to_it(checkout):
     checkout.up()
-    assert wait_until(lambda: checkout.answers() == 200, 30)
+    assert wait_until(lambda: checkout.answers() == 200, 60)
     assert checkout.answers("/demo/postvak/") == 200
     with checkout.connect() as connection:
         connection.execute("create table kept as select 1 as row")
@@ -88,7 +88,7 @@ def test_the_demo_survives_what_a_machine_does_to_it(checkout):
     assert wait_until(lambda: not any(map(birth, everything)), 10)
 
     last = checkout.up()
-    assert wait_until(lambda: checkout.answers() == 200, 30)
+    assert wait_until(lambda: checkout.answers() == 200, 60)
     with checkout.connect() as connection:
         assert connection.execute("select * from kept").fetchall() == [(1,)]
 
