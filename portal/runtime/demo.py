@@ -27,7 +27,7 @@ class Demo:
         return WELCOME.read_text().format(url=self.url)
 
     def services(self):
-        place = places.prepare(self.folder)
+        place = places.prepare(self.folder, database=not os.environ.get("DATABASE_URL"))
         environment = self.environment(place)
         if not os.environ.get("DATABASE_URL"):
             yield Postgres(place).service()

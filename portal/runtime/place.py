@@ -53,10 +53,12 @@ def known(folder):
         return Place(str(folder), str(folder), str(folder / "run"))
 
 
-def prepare(folder):
+def prepare(folder, *, database=True):
     """Choose identity and folders, make them, and write them down."""
     folder.mkdir(parents=True, exist_ok=True)
-    who, source, base = identity.choose(), programs.find_postgres(), folder
+    who, source, base = "self", "", folder
+    if database:
+        who, source = identity.choose(), programs.find_postgres()
     if who == "setuid":
         base, source = within_reach(folder, source)
     place = Place(str(folder), str(base), str(sockets_for(base, who)), who, str(source))

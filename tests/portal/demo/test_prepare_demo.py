@@ -29,3 +29,7 @@ def test_the_demo_is_prepared_for_the_people_that_its_welcome_names(settings, tm
     assert f"wachtwoord {PASSWORD}:" in welcome
     people = get_user_model().objects.in_bulk(named, field_name="email")
     assert [person.check_password(PASSWORD) for person in people.values()] == [True] * len(named)
+
+    before = get_user_model().objects.count()
+    call_command("setup_demo")
+    assert get_user_model().objects.count() == before
