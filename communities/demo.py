@@ -61,10 +61,15 @@ def _plan(row, people, now):
     announced = min(now, meetup.starts_at) - JOINED_BEFORE
     actions.publish(meetup, now=announced)
     for minutes, name in enumerate(row["joined"]):
-        moment = announced + timedelta(days=3, minutes=minutes)
+        moment = announced + timedelta(days=5, minutes=minutes)
         actions.join(meetup, user=people[name], now=moment, shows_name=True)
     if reason := row.get("cancelled"):
         actions.cancel(meetup, reason=reason, now=now)
+
+
+def _workday(day: date):
+    """The day itself, or the Monday after a weekend."""
+    return day + timedelta(days={6: 2, 7: 1}.get(day.isoweekday(), 0))
 
 
 def _moment(day: date, row):

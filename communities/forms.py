@@ -3,12 +3,14 @@ from datetime import UTC, datetime, timedelta
 from django import forms
 from django.core.validators import MinValueValidator, RegexValidator
 
-from communities.models import Meetup
+from communities.models import Community, Meetup, Membership
+from portal.accounts.models import User
 from portal.gatherings import clock
 from portal.organisations.models import Organisation, Region
 from portal.themes.models import LearningFormat, Theme
 from portal.ui.forms import MomentField
 
+LINKED = ("themes", "communities", "facilitators")
 FAR_AWAY = timedelta(days=5 * 366)
 not_long_ago = MinValueValidator(datetime(2015, 1, 1, tzinfo=UTC), "Kies een dag van deze tijd.")
 
@@ -47,12 +49,27 @@ class MeetupForm(forms.ModelForm):
         required=False,
     )
 
+    communities = forms.ModelMultipleChoiceField(
+        label="Ook voor deze communities",
+        queryset=Community.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    facilitators = forms.ModelMultipleChoiceField(
+        label="Begeleiders",
+        queryset=User.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
     class Meta:
         model = Meetup
         fields = [
-            "community",
             "title",
             "summary",
+            "community",
+            "communities",
+            "facilitators",
             "day",
             "starts",
             "ends",
@@ -89,7 +106,8 @@ class MeetupForm(forms.ModelForm):
         }
 
     groups = [
-        ("Waar gaat het over?", ["community", "title", "summary", "description", "agenda"]),
+        ("Waar gaat het over?", ["title", "summary", "description", "agenda"]),
+        ("Voor wie en met wie?", ["community", "communities", "facilitators"]),
         ("Wanneer?", ["day", "starts", "ends"]),
         ("Waar?", ["place", "venue", "address", "municipality", "video_link", "region"]),
         (
@@ -104,12 +122,16 @@ class MeetupForm(forms.ModelForm):
         self.now = now
         self.rest = []
         self.fields["community"].queryset = communities.order_by("name")
+        self.fields["communities"].queryset = communities.order_by("name")
+        self.fields["facilitators"].queryset = User.objects.filter(
+            memberships__in=Membership.objects.facilitators().filter(community__in=communities)
+        ).distinct()
         self.fields["region"].queryset = Region.objects.order_by("name")
         self.fields["learning_format"].queryset = LearningFormat.objects.order_by("name")
         towns = Organisation.objects.municipalities().current().order_by("sort_key")
         self.fields["municipality"].queryset = towns
         for field in self.fields.values():
-            if isinstance(field, forms.ModelChoiceField):
+            if type(field) is forms.ModelChoiceField:
                 field.empty_label = "Kies …" if field.required else "Geen"
         for name in ("registration_opens_at", "registration_closes_at"):
             self.fields[name].validators.append(not_long_ago)
@@ -120,7 +142,8 @@ class MeetupForm(forms.ModelForm):
         first, *self.rest = self.instance.moments.standing()
         start, end = clock.local(first.starts_at), clock.local(first.ends_at)
         self.initial |= {"day": start.date(), "starts": start.time(), "ends": end.time()}
-        self.initial["themes"] = self.instance.themes.all()
+        for name in LINKED:
+            self.initial[name] = getattr(self.instance, name).all()
 
     @property
     def moments(self):
@@ -131,8 +154,12 @@ class MeetupForm(forms.ModelForm):
     @property
     def values(self):
         """The model's fields as they were typed, for the action that changes them."""
-        not_columns = {"day", "starts", "ends", "themes"}
+        not_columns = {"day", "starts", "ends", *LINKED}
         return {k: v for k, v in self.cleaned_data.items() if k not in not_columns}
+
+    def save_links(self):
+        for name in LINKED:
+            getattr(self.instance, name).set(self.cleaned_data[name])
 
     def clean_day(self):
         day, today = self.cleaned_data["day"], clock.local(self.now).date()

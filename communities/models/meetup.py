@@ -42,7 +42,7 @@ class MeetupQuerySet(GatheringQuerySet):
     def for_page(self):
         return self.select_related(
             "region", "municipality", "community", "learning_format"
-        ).prefetch_related("themes")
+        ).prefetch_related("themes", "facilitators")
 
 
 class Meetup(Gathering):

@@ -20,7 +20,7 @@ def plan(request):
     meetup = form.save(commit=False)
     meetup.created_by = request.user
     actions.schedule(meetup, moments=form.moments)
-    meetup.themes.set(form.cleaned_data["themes"])
+    form.save_links()
     return redirect(meetup)
 
 
@@ -46,7 +46,7 @@ def _revise(form):
     except Refusal as refusal:
         form.add_error(None, str(refusal))
     else:
-        form.instance.themes.set(form.cleaned_data["themes"])
+        form.save_links()
     return not form.errors
 
 

@@ -6,7 +6,7 @@ from communities.forms import GuestForm
 from communities.models import Community, Meetup, Registration
 from portal.gatherings import actions
 from portal.gatherings.refusals import Refusal
-from portal.ui.pages import render_page
+from portal.ui.pages import render_page, wants_fragment
 from portal.ui.paging import page_of
 
 from .meetups import show
@@ -32,7 +32,7 @@ def _change(request, slug, action, **options):
             action(meetup, user=request.user, now=timezone.now(), **options)
         except Refusal as refusal:
             return show(request, slug, refusal=refusal)
-    if request.htmx:
+    if wants_fragment(request):
         return show(request, slug)
     return redirect(f"{meetup.get_absolute_url()}#meedoen")
 

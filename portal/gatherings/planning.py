@@ -77,6 +77,13 @@ def reminders(participations, gathering, *, now):
     ]
 
 
+def remind_anew(gathering, *, now):
+    """Rows by the leads of now, instead of those that still wait."""
+    seated = list(gathering.participations.seated().select_related("user"))
+    drop(seated, reason="De herinneringen zijn gewijzigd.", kind=REMINDER)
+    outbox.plan_many(reminders(seated, gathering, now=now))
+
+
 def reminder_occasion(moment, days):
     return f"moment {moment.pk} version {moment.schedule_version} days {days}"
 

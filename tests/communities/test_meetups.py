@@ -270,7 +270,7 @@ def test_the_page_takes_the_same_queries_however_many(client, django_assert_num_
     for _ in range(number):
         actions.join(meetup, user=make_user(organisation=make_municipality()), now=NOW)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(meetup.get_absolute_url())
 
 

@@ -1,8 +1,10 @@
 from django.db import transaction
 
+from portal.gatherings import planning
 from portal.gatherings.slugs import free_slug
 
 from .changing import WHEREABOUTS, change_seats, move
+from .locking import locked
 
 
 @transaction.atomic
@@ -23,6 +25,9 @@ def revise(gathering, *, moments, seats, now, **fields):
     Raises TooFewSeats, or NotOpen when it is over or cancelled.
     """
     whereabouts = {name: fields.pop(name) for name in WHEREABOUTS if name in fields}
+    before = locked(gathering).reminder_days
     type(gathering).objects.filter(pk=gathering.pk).update(**fields)
     move(gathering, moments=moments, now=now, **whereabouts)
     change_seats(gathering, seats=seats, now=now)
+    if fields.get("reminder_days", before) != before:
+        planning.remind_anew(locked(gathering), now=now)

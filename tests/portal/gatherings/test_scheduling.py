@@ -1,0 +1,109 @@
+from datetime import timedelta
+
+import pytest
+
+from portal.gatherings import actions, company
+from portal.gatherings.following import with_mail
+from portal.gatherings.refusals import TooFewSeats
+from portal.mail.models import Mail
+from tests.factories.gatherings import NOW, START, seat
+from tests.factories.organisations import make_municipality
+from tests.factories.people import make_user
+
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+
+
+def pair(start, hours=3):
+    return start, start + hours * HOUR
+
+
+def test_a_new_gathering_has_an_address_and_its_moments_in_order(make_gathering):
+    known = make_gathering(title="Leren", slug="leren")
+    fields = {"community": known.community} if hasattr(known, "community") else {}
+    gathering = type(known)(title="Leren", summary="Samen.", **fields)
+
+    actions.schedule(gathering, moments=[pair(START + DAY), pair(START)])
+
+    gathering.refresh_from_db()
+    standing = [(m.starts_at, m.ends_at) for m in gathering.moments.standing()]
+    assert standing == [pair(START), pair(START + DAY)]
+    assert (gathering.slug, gathering.published_at) == ("leren-2", None)
+    assert (gathering.starts_at, gathering.ends_at) == (START, START + DAY + 3 * HOUR)
+
+
+def revise(gathering, **changes):
+    fields = {"moments": [pair(START)], "seats": gathering.seats, "now": NOW} | changes
+    actions.revise(gathering, **fields)
+    gathering.refresh_from_db()
+
+
+def test_other_words_mail_nobody(make_gathering):
+    gathering = make_gathering()
+    seat(gathering, "Anna")
+    before = Mail.objects.count()
+
+    revise(gathering, title="Nieuw", venue="Raadhuis", reminder_days=[7, 1])
+
+    assert (gathering.title, gathering.sequence) == ("Nieuw", 0)
+    assert Mail.objects.count() == before
+
+
+def test_all_at_once_or_nothing(make_gathering):
+    gathering = make_gathering(seats=2, title="Oud")
+    seat(gathering, "Anna", "Bart")
+
+    with pytest.raises(TooFewSeats):
+        revise(gathering, title="Nieuw", seats=1, moments=[pair(START + DAY)])
+
+    gathering.refresh_from_db()
+    assert (gathering.title, gathering.starts_at, gathering.seats) == ("Oud", START, 2)
+    assert not Mail.objects.filter(kind="gatherings.changed").exists()
+
+
+def test_other_leads_remind_anew(make_gathering):
+    gathering = make_gathering(reminder_days=[7, 1])
+    seat(gathering, "Anna")
+
+    revise(gathering, reminder_days=[3, 1])
+
+    rows = Mail.objects.filter(kind="gatherings.reminder").order_by("due_at")
+    at_nine = START.replace(hour=9)
+    assert [(row.due_at, row.state) for row in rows] == [
+        (at_nine - 7 * DAY, "skipped"),
+        (at_nine - 3 * DAY, "planned"),
+        (at_nine - DAY, "planned"),
+    ]
+
+
+def test_joining_takes_the_same_queries_with_a_long_line(make_gathering, django_assert_num_queries):
+    gathering, user = make_gathering(seats=1), make_user()
+    seat(gathering, "Anna", "Bart", "Carla")
+
+    # Savepoint, lock, the statement, the row, mail (new, skipped before), release.
+    asks_its_community = hasattr(gathering, "community")
+    with django_assert_num_queries(7 + asks_its_community):
+        actions.join(gathering, user=user, now=NOW)
+
+
+def test_who_comes_by_organisation_and_by_name(make_gathering):
+    soest, uden = make_municipality("Soest"), make_municipality("Uden")
+    gathering = make_gathering(seats=4)
+    for name, organisation in [("Anna", uden), ("Bart", soest), ("Carla", soest), ("Daan", None)]:
+        user = make_user(name=name, organisation=organisation)
+        actions.join(gathering, user=user, now=NOW, shows_name=name != "Bart")
+    seat(gathering, "Wacht")
+
+    assert company.organisations(gathering) == [("Soest", 2), ("Uden", 1), ("Anderen", 1)]
+    assert company.names_shown(gathering) == [("Anna", "Uden"), ("Carla", "Soest"), ("Daan", None)]
+
+
+def test_the_mail_of_each_in_one_query(make_gathering, django_assert_num_queries):
+    gathering = make_gathering(reminder_days=[1], seats=1)
+    people = seat(gathering, "Anna", "Bart")
+
+    with django_assert_num_queries(1):
+        (anna, hers), (bart, his) = with_mail(people)
+
+    assert [anna, bart] == people
+    assert [sent.label for sent in hers] == ["Bevestiging van aanmelding", "Herinnering"]
+    assert [(sent.label, sent.mail.state) for sent in his] == [("Op de wachtlijst", "planned")]
