@@ -39,9 +39,9 @@ bench: .venv/installed
 	@$(PYTHON) -c "import ensurepip, venv" 2>/dev/null || { echo "Python mist ensurepip. Op Debian en Ubuntu: apt install python3-venv"; exit 1; }
 	@echo "De Python-pakketten worden geïnstalleerd …"
 	@test -x $(VENV) || $(PYTHON) -m venv .venv
-	@$(VENV) -m pip install --quiet --disable-pip-version-check uv==$(UV)
+	@$(VENV) -m pip install -qq --disable-pip-version-check uv==$(UV)
 	@index="$${PIP_INDEX_URL:-$$($(VENV) -m pip config get global.index-url 2>/dev/null)}"; \
 	if [ -n "$$index" ]; then export UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$$index}"; fi; \
 	.venv/bin/uv pip install --quiet --python $(VENV) --require-hashes -r requirements-dev.txt || \
-	$(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(VENV) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch .venv/installed

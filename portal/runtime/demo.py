@@ -9,7 +9,7 @@ from . import place as places
 from .place import ROOT
 from .port import listen
 from .postgres import Postgres
-from .processes import Service
+from .service import Service
 from .valkey import Valkey
 
 WELCOME = ROOT / "portal" / "demo" / "welcome.txt"

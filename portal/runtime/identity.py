@@ -59,7 +59,9 @@ def popen_options(way, *, dies_with_parent_by=None):
         if dies_with_parent_by:
             die_with_parent(dies_with_parent_by)
 
-    return options | {"preexec_fn": in_child}
+    if way == "userns" or dies_with_parent_by:
+        options["preexec_fn"] = in_child
+    return options
 
 
 def enter_userns():

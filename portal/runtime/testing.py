@@ -8,8 +8,9 @@ import sys
 from . import place as places
 from .place import ROOT, folder
 from .postgres import Postgres
-from .processes import Process, wait_until
+from .processes import wait_until
 from .running import Running
+from .service import Process
 from .valkey import Valkey
 
 RUNS_AT_ONCE = 50

@@ -29,9 +29,7 @@ class Started:
     def __init__(self, output, *command, **options):
         self.output = output
         with output.open("w") as file:
-            self.process = subprocess.Popen(
-                [sys.executable, *command], **({"stdout": file, "stderr": file} | options)
-            )
+            self.process = subprocess.Popen(command, **({"stdout": file, "stderr": file} | options))
 
     @property
     def said(self):
@@ -52,9 +50,10 @@ def start(folder):
     """Start a Python module; what still runs at the end of the test is stopped."""
     started = []
 
-    def start(*command, cwd=ROOT, **options):
+    def start(*command, cwd=ROOT, under=(), **options):
         output = folder.parent / f"output-{len(started)}"
-        started.append(Started(output, "-m", *map(str, command), cwd=cwd, **options))
+        whole = [*under, sys.executable, "-m", *map(str, command)]
+        started.append(Started(output, *whole, cwd=cwd, **options))
         return started[-1]
 
     yield start

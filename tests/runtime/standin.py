@@ -6,8 +6,8 @@ Each name is a service that writes in FOLDER/story when it starts and when it en
 import sys
 from pathlib import Path
 
-from portal.runtime.processes import Service
 from portal.runtime.running import Running
+from portal.runtime.service import Service
 from portal.runtime.supervisor import Supervisor
 
 KINDS = {

@@ -1,10 +1,8 @@
-import fcntl
 import json
 import os
 import pty
 import signal
 import subprocess
-import termios
 from threading import Thread
 
 import pytest
@@ -53,14 +51,15 @@ def test_ctrl_c_twice_does_not_wait(standin, folder):
 def test_a_closed_terminal_stops_everything(standin, folder):
     terminal, ours = pty.openpty()
 
-    def own_terminal():
-        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-
     with open(folder / "note", "w") as nothing:
         supervisor = standin(
-            "database", until="", stdin=ours, stdout=ours, stderr=nothing,
-            start_new_session=True, preexec_fn=own_terminal,
-        )  # fmt: skip
+            "database",
+            until="",
+            under=["setsid", "--ctty"],
+            stdin=ours,
+            stdout=ours,
+            stderr=nothing,
+        )
     os.close(ours)
     assert wait_until((folder / "story").exists, 20)
     os.close(terminal)
@@ -69,9 +68,7 @@ def test_a_closed_terminal_stops_everything(standin, folder):
 
 
 def test_nohup_survives_a_closed_terminal(standin):
-    supervisor = standin(
-        "database", preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    )
+    supervisor = standin("database", under=["nohup"])
     supervisor.send(signal.SIGHUP)
     with pytest.raises(subprocess.TimeoutExpired):
         supervisor.ends(0.5)
