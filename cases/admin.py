@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.db import models
 
 from .models import CaseStudy, Ownership, Publication, PublicationPart, Series, SeriesPart
 
@@ -31,12 +32,16 @@ class CaseStudyAdmin(admin.ModelAdmin):
     fields = ["from_public_source"]
     inlines = [OwnershipInline]
 
+    def has_add_permission(self, request):
+        return False  # a case starts with its first version, on the page to write it
+
 
 @admin.register(Publication)
 class PublicationAdmin(admin.ModelAdmin):
     list_display = ["title", "kind", "year", "publisher"]
     search_fields = ["title"]
     prepopulated_fields = {"slug": ["title"]}
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     autocomplete_fields = ["predecessor", "series"]
     inlines = [PublicationPartInline]
 

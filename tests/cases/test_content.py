@@ -60,8 +60,10 @@ def facts_of(record):
 SHOWN = ("text", "person", "function", "name", "organisation_name", "part", "given_by")
 
 
-def test_all_is_loaded_and_loaded_once(content):
-    call_command("load_cases", verbosity=0)
+def test_all_is_loaded_and_loaded_once(content, capsys):
+    call_command("load_cases")
+
+    assert capsys.readouterr().out == "11 praktijkvoorbeelden staan klaar.\n"
 
     assert CaseStudy.objects.count() == 11
     assert CaseStudy.objects.published().filter(from_public_source=True).count() == 10
