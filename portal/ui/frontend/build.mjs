@@ -1,6 +1,6 @@
 // One step from sources to static files: CSS in layers with only the tokens in use, JS, font, icons.
 import { build, transform } from "esbuild";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,7 +8,8 @@ import { brotliCompressSync } from "node:zlib";
 import { buildTheme } from "./theme.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const out = join(here, "../static/dist");
+const dist = join(here, "../static/dist");
+const out = join(here, "../../../node_modules/.built"); // moved to its place when whole
 const packages = createRequire(import.meta.url);
 const THEME = process.env.THEME_FILE ?? join(here, "themes/neutral.json");
 const OPTIONS = {
@@ -31,6 +32,10 @@ for (const name of ["app.css", "app.js", "icons.svg"]) {
   const bytes = readFileSync(join(out, name));
   console.log(name.padEnd(10), `${(brotliCompressSync(bytes).length / 1024).toFixed(1)} KB compressed`);
 }
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dirname(dist), { recursive: true });
+renameSync(out, dist);
 
 /** Only the custom properties that the CSS uses, directly or through another token: some 900 of 3,200. */
 async function tokensFor(css) {

@@ -64,15 +64,28 @@ def test_versions_are_exact():
     assert [version for version in versions if not re.fullmatch(r"\d+\.\d+\.\d+", version)] == []
 
 
+def templates():
+    for app in ("portal", "cases", "courses", "communities"):
+        for path in (settings.BASE_DIR / app).rglob("templates/**/*.html"):
+            yield path.read_text()
+
+
+def test_every_class_of_ours_in_a_template_is_in_the_style_sheet():
+    css = "".join(path.read_text() for path in FRONTEND.glob("css/**/*.css"))
+    styled = set(re.findall(r"\.(lw-[a-z0-9_-]+)", css))
+    attributes = " ".join(" ".join(re.findall(r'class="([^"]*)"', text)) for text in templates())
+    # A name that ends in a dash gets its end from a variable.
+    used = set(re.findall(r"lw-[a-z0-9_-]*[a-z0-9](?![a-z0-9_-])", attributes))
+
+    assert used - styled == set()
+
+
 def icons_named():
-    """Every icon that a template or a module names as a literal."""
-    apps = [settings.BASE_DIR / name for name in ("portal", "cases", "courses", "communities")]
-    for app in apps:
-        for path in app.rglob("templates/**/*.html"):
-            text = path.read_text()
-            yield from re.findall(r"""{% icon ["']([a-z0-9-]+)["']""", text)
-            yield from re.findall(r"""\bicon=["']([a-z0-9-]+)["']""", text)
-            yield from re.findall(r"""\bicon\|default:["']([a-z0-9-]+)["']""", text)
+    """Every icon that a template names as a literal."""
+    for text in templates():
+        yield from re.findall(r"""{% icon ["']([a-z0-9-]+)["']""", text)
+        yield from re.findall(r"""\bicon=["']([a-z0-9-]+)["']""", text)
+        yield from re.findall(r"""\bicon\|default:["']([a-z0-9-]+)["']""", text)
 
 
 def test_every_icon_in_use_is_in_the_sprite():
