@@ -52,6 +52,10 @@ class Row:
             return SIGN_IN, SIGN_IN
         return (self.get and 404) or 405, (self.post and 404) or 405
 
+    def hides_from(self, role):
+        """Whether the page is there for others, and does not exist for ``role``."""
+        return role not in self.who and self.expected(role)[0] == 404
+
 
 def organisation(world):
     return {"slug": world.soest.slug}
