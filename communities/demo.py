@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from portal.accounts.models import User
-from portal.gatherings import actions, clock
+from portal.gatherings import actions, clock, planning
 from portal.mail import outbox
 from portal.organisations.models import Organisation, Region
 from portal.themes.models import LearningFormat
@@ -26,9 +26,9 @@ def load_meetups(now):
     for row in json.loads(MEETUPS.read_text()):
         if not Meetup.objects.filter(title=row["title"]).exists():
             _plan(row, people, now)
-    # What was mailed at the time of joining is not news any more; the reminders are.
-    outbox.cancel(reason="Van voor de demo.", due_at__lt=now, kind__endswith="confirmed")
-    outbox.cancel(reason="Van voor de demo.", due_at__lt=now, kind__endswith="waiting")
+    # What was mailed at the time is not news any more; the reminder of tomorrow is.
+    for which in ({"kind__in": [planning.CONFIRMED, planning.WAITING]}, {"not_after__lt": now}):
+        outbox.cancel(reason="Van voor de demo.", **which)
 
 
 def _facilitate(community, user, now):
@@ -53,9 +53,7 @@ def _plan(row, people, now):
         meetup.registration_opens_at = now + timedelta(days=opens)
     if row["in_days"] == 1:
         meetup.reminder_days = _with_one_that_is_due(now)
-    days = [
-        today + timedelta(days=number) for number in [row["in_days"], *row.get("more_days", [])]
-    ]
+    days = [_day(today, number) for number in [row["in_days"], *row.get("more_days", [])]]
     actions.schedule(meetup, moments=[_moment(day, row) for day in days])
     meetup.themes.set(row["themes"])
     announced = min(now, meetup.starts_at) - JOINED_BEFORE
@@ -67,9 +65,11 @@ def _plan(row, people, now):
         actions.cancel(meetup, reason=reason, now=now)
 
 
-def _workday(day: date):
-    """The day itself, or the Monday after a weekend."""
-    return day + timedelta(days={6: 2, 7: 1}.get(day.isoweekday(), 0))
+def _day(today: date, number):
+    """So many days from today, on a working day; but tomorrow is tomorrow."""
+    day = today + timedelta(days=number)
+    to_monday = {6: 2, 7: 1}.get(day.isoweekday(), 0)
+    return day if number == 1 else day + timedelta(days=to_monday)
 
 
 def _moment(day: date, row):

@@ -1,0 +1,65 @@
+from datetime import datetime
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from communities.demo import load_meetups
+from communities.models import Meetup
+from portal.demo.people import load_people
+from portal.gatherings.clock import AMSTERDAM
+from portal.mail.models import Mail
+
+SUNDAY = datetime(2026, 11, 22, 10, tzinfo=AMSTERDAM)
+
+
+@pytest.fixture
+def content():
+    for name in ("load_organisations", "load_themes", "load_communities"):
+        call_command(name, verbosity=0)
+    load_people(SUNDAY)
+
+
+def test_every_state_can_be_seen(content):
+    load_meetups(SUNDAY)
+    load_meetups(SUNDAY)
+
+    states = [meetup.state(SUNDAY) for meetup in Meetup.objects.all()]
+    assert sorted(states) == ["cancelled", "expected", "full"] + ["open"] * 6 + ["past"]
+
+
+def test_but_for_tomorrow_no_meetup_is_in_a_weekend(content):
+    saturday = SUNDAY.replace(day=21)
+
+    load_meetups(saturday)
+
+    days = {one.starts_at.astimezone(AMSTERDAM).date() for one in Meetup.objects.all()}
+    assert {day for day in days if day.isoweekday() > 5} == {SUNDAY.date()}
+
+
+@pytest.mark.parametrize("hour", [1, 8, 9, 15])
+def test_a_reminder_of_tomorrow_is_due_at_once(content, hour):
+    now = SUNDAY.replace(hour=hour)
+
+    load_meetups(now)
+
+    due = Mail.objects.due(now)
+    assert set(due.values_list("kind", flat=True)) == {
+        "gatherings.cancelled",
+        "gatherings.reminder",
+    }
+    reminded = due.filter(kind="gatherings.reminder").values_list("recipient", flat=True)
+    assert sorted(set(reminded)) == sorted(reminded)
+    assert len(reminded) == 9
+
+
+def test_only_where_the_environment_asks_for_a_demo():
+    with pytest.raises(CommandError, match="PORTAL_DEMO=1"):
+        call_command("load_demo_meetups")
+
+
+def test_the_command_loads_them(content, settings):
+    settings.DEMO = True
+
+    call_command("load_demo_meetups")
+
+    assert Meetup.objects.count() == 10
