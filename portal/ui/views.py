@@ -73,7 +73,7 @@ def form_expired(request, reason=""):
 
 
 def server_error(request):
-    # No context processors: they might be what is broken.
+    # No template, no database, no manifest: any of them might be what is broken.
     return HttpResponse(SERVER_ERROR, status=500)
 
 
@@ -81,11 +81,13 @@ def _sorry(request, kind, status=None):
     return render(request, "ui/sorry.html", {"kind": kind}, status=status or kind)
 
 
-SERVER_ERROR = """<!doctype html><html lang="nl"><head><meta charset="utf-8">
+SERVER_ERROR = f"""<!doctype html>
+<html lang="nl"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Er ging iets mis | Lerend werken</title></head>
-<body><main><h1>Er ging iets mis bij ons</h1>
+<title>Er ging iets mis | Lerend werken</title>
+<link rel="stylesheet" href="{settings.STATIC_URL}dist/app.css"></head>
+<body><main class="lw-container lw-section lw-stack"><h1>Er ging iets mis bij ons</h1>
 <p>Het ligt niet aan jou. Probeer het over een paar minuten nog eens.
 Wat je had ingevuld, krijg je terug met de knop Vorige.</p>
-<p><a href="/">Naar de startpagina</a></p></main></body></html>
+<p><a class="nl-link" href="/">Naar de startpagina</a></p></main></body></html>
 """

@@ -36,6 +36,7 @@ def test_the_sample_form_shows_wrong_input(client):
     assert response.status_code == 422
     assert "Er zijn 6 dingen die je moet aanpassen" in response.text
     assert 'value="Anneke"' in response.text
+    assert "<title>Fout: Onderdelen | Lerend werken</title>" in response.text
 
 
 @pytest.mark.parametrize(
@@ -105,6 +106,10 @@ def test_an_error_of_ours_needs_nothing_to_say_sorry():
 
 def request(client):
     return client.get("/over/").wsgi_request
+
+
+def test_who_only_reads_gets_no_cookie(client):
+    assert dict(client.get("/over/").cookies) == {}
 
 
 def test_the_menu_says_where_you_are():
