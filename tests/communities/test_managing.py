@@ -222,14 +222,72 @@ def test_editing_the_time_moves_it(client):
     assert Mail.objects.filter(kind="gatherings.changed").count() == 1
 
 
-def test_further_moments_stay(client):
-    moments = [(START, START + HOUR), (START + DAY, START + DAY + HOUR)]
+SECOND = {"day_2": "2026-12-04", "starts_2": "13:00", "ends_2": "14:00"}
+
+
+def starts(meetup):
+    return list(meetup.moments.standing().values_list("starts_at", flat=True))
+
+
+def test_several_moments_are_planned_changed_and_dropped(client):
+    plan(client, **SECOND)
+    meetup = Meetup.objects.get()
+    assert starts(meetup) == [START, START + DAY]
+
+    edit(client, meetup, **SECOND | {"starts_2": "13:30"})
+    assert starts(meetup) == [START, START + DAY + HOUR / 2]
+
+    edit(client, meetup)
+    assert starts(meetup) == [START]
+
+
+def test_more_moments_than_the_form_shows_stay(client):
+    moments = [(START + n * DAY, START + n * DAY + HOUR) for n in range(4)]
     meetup = make_meetup(moments=moments)
+    url = run_by(client, meetup)
+    assert 'value="2026-12-05"' in client.get(f"{url}bewerken/").text
 
-    edit(client, meetup, starts="14:00")
+    edit(client, meetup)
 
-    standing = meetup.moments.standing().values_list("starts_at", flat=True)
-    assert list(standing) == [START + HOUR, START + DAY]
+    assert starts(meetup) == [START, START + 3 * DAY]
+
+
+@pytest.mark.parametrize(
+    ("changes", "errors"),
+    [
+        ({"ends_2": ""}, ["ends_2"]),
+        ({"day_2": "", "ends_2": ""}, ["day_2", "ends_2"]),
+        ({"starts_2": "uur"}, ["starts_2"]),
+        ({"ends_2": "12:00"}, ["ends_2"]),
+        ({"day_2": "2026-11-01"}, ["day_2"]),
+        ({"day_2": "2027-03-28", "starts_2": "02:00"}, ["starts_2"]),
+    ],
+)
+def test_a_mistake_in_a_further_moment_is_said_there(client, changes, errors):
+    answer = plan(client, **SECOND | changes)
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == errors
+
+
+def test_what_others_chose_can_stay(client):
+    theirs = make_community(name="Van een ander")
+    their_facilitator = make_facilitator(theirs, name="Tess Taal")
+    make_community(name="Niet van mij")
+    meetup = make_meetup()
+    meetup.communities.add(theirs)
+    meetup.facilitators.add(their_facilitator)
+
+    edit(client, meetup, communities=[theirs.pk], facilitators=[their_facilitator.pk])
+
+    assert (list(meetup.communities.all()), list(meetup.facilitators.all())) == (
+        [theirs],
+        [their_facilitator],
+    )
+    page = client.get(f"{meetup.get_absolute_url()}bewerken/").text
+    assert "Van een ander" in page
+    assert "Niet van mij" not in page
+    assert "Tess Taal" in client.get(meetup.get_absolute_url()).text
 
 
 def test_fewer_seats_than_are_taken_is_said_at_the_field(client):

@@ -62,7 +62,7 @@ def _set_moments(gathering, moments, *, now):
     """Keep the rows, and so the names in calendars: the first stays the first."""
     rows = list(gathering.moments.standing())
     pairs = [(row.starts_at, row.ends_at) for row in rows]
-    gathering.starts_at, gathering.ends_at = moments[0][0], moments[-1][1]
+    gathering.starts_at, gathering.ends_at = moments[0][0], max(end for _, end in moments)
     if pairs == moments:
         return False
     for row, (starts_at, ends_at) in zip(rows, moments, strict=False):

@@ -12,7 +12,8 @@ def schedule(gathering, *, moments):
     """Save a new ``gathering``, with its moments as (start, end) pairs."""
     moments = sorted(moments)
     gathering.slug = free_slug(type(gathering), gathering.title)
-    gathering.starts_at, gathering.ends_at = moments[0][0], moments[-1][1]
+    gathering.starts_at = moments[0][0]
+    gathering.ends_at = max(end for _, end in moments)
     gathering.save()
     for starts_at, ends_at in moments:
         gathering.moments.create(starts_at=starts_at, ends_at=ends_at)

@@ -1,0 +1,4 @@
+from .meetup_form import MeetupForm
+from .small_forms import CancelForm, GuestForm
+
+__all__ = ["CancelForm", "GuestForm", "MeetupForm"]
