@@ -1,6 +1,7 @@
 """How the parts of a version are shown: in short, as steps, as big figures and as charts."""
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from django.utils.text import Truncator
 
@@ -23,9 +24,17 @@ def brief_of(contents):
 
 
 def in_short(body):
-    lines = [line.removeprefix("- ").strip() for line in body.splitlines()]
-    text = "; ".join(line.rstrip(".;") for line in lines if line)
-    return Truncator(text).chars(BRIEF, truncate=" …")
+    """The first lines of a chapter as whole sentences, as far as they fit."""
+    sentences = [_sentence(line.strip()) for line in body.splitlines() if line.strip()]
+    texts = accumulate(sentences, "{} {}".format)
+    fitting = [text for text in texts if len(text) <= BRIEF]
+    return fitting[-1] if fitting else Truncator(" ".join(sentences)).chars(BRIEF)
+
+
+def _sentence(line):
+    """An item of a list ends like a sentence; other lines are as the writer typed them."""
+    item = line.removeprefix("- ")
+    return item if item == line or item[-1:] in ".!?" else f"{item}."
 
 
 def steps_of(body):

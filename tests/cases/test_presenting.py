@@ -9,16 +9,18 @@ def shown(**parts):
 
 def test_in_short():
     sections = [
-        {"kind": "context", "body": "Het werk\nliep vast."},
+        {"kind": "context", "body": "Liep het\nwerk vast?\n\nJa!"},
         {"kind": "approach", "body": "- Eerst meten\n- Dan bellen."},
         {"kind": "drawbacks", "body": "Het kostte tijd."},
     ]
 
     assert shown(sections=sections).brief == [
-        ("Aanleiding", "target-arrow", "Het werk; liep vast"),
-        ("Aanpak", "route", "Eerst meten; Dan bellen"),
+        ("Aanleiding", "target-arrow", "Liep het werk vast? Ja!"),
+        ("Aanpak", "route", "Eerst meten. Dan bellen."),
     ]
+    assert presenting.in_short("- Eerst dit\n- " + "x" * 180) == "Eerst dit."
     assert len(presenting.in_short("woord " * 100)) <= 180
+    assert presenting.in_short("") == ""
 
 
 def test_steps():
