@@ -13,6 +13,7 @@ from portal.accounts.allauth_views import confirm_address, ours
 own = [
     path("mijn/", views.mine, name="mine"),
     path("account/profiel/", views.profile, name="profile"),
+    path("account/mijn-gegevens/", views.my_data, name="my_data"),
     path("account/sluiten/", views.close, name="close"),
     path("account/aanvragen/", views.requests, name="requests"),
     path("account/aanvragen/<str:domain>/", views.approve, name="approve"),

@@ -1,10 +1,10 @@
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from portal.accounts import actions, blocks
+from portal.accounts import actions, blocks, own_data
 from portal.accounts.forms import ApproveForm, CloseForm, ProfileForm, RefuseForm
 from portal.accounts.models import User
 from portal.accounts.roles import organisers_only
@@ -22,6 +22,12 @@ def profile(request):
         messages.success(request, "Je profiel is bijgewerkt.")
         return redirect("accounts:mine")
     return _page(request, "accounts/profile.html", form)
+
+
+def my_data(request):
+    headers = {"Content-Disposition": 'attachment; filename="mijn-gegevens.json"'}
+    options = {"indent": 2, "ensure_ascii": False}
+    return JsonResponse(own_data.of(request.user), json_dumps_params=options, headers=headers)
 
 
 def close(request):

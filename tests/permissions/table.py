@@ -131,6 +131,7 @@ GO_HOME = {role: (302, 302) for role in SIGNED_IN}  # she is signed in already
 ACCOUNTS = [
     Row("accounts:mine", SIGNED_IN, 200, 200),
     Row("accounts:profile", SIGNED_IN, 200, 422),
+    Row("accounts:my_data", SIGNED_IN, 200, 200),
     Row("accounts:close", SIGNED_IN, 200, 422),
     Row("accounts:requests", [ORGANISER], 200, 200),
     Row("accounts:approve", [ORGANISER], 200, 422, domain),

@@ -50,3 +50,28 @@ def test_wrong_input_keeps_what_was_typed_and_changes_nothing(client):
     assert list(response.context["form"].errors) == ["name"]
     assert response.context["form"]["function"].value() == "adviseur"
     assert response.context["request"].user.name == "Anneke"
+
+
+def test_her_own_data_can_be_downloaded(client):
+    user = make_organiser(name="Noël", organisation=make_municipality("Soest"))
+    make_user(name="Iemand Anders")
+    client.force_login(user)
+
+    response = client.get("/account/mijn-gegevens/")
+
+    assert response["Content-Disposition"] == 'attachment; filename="mijn-gegevens.json"'
+    assert "Noël" in response.content.decode()
+    data = response.json()
+    assert (data["e-mailadres"], data["organisatie"]) == (user.email, "Soest")
+    assert (data["groepen"], [each["soort"] for each in data["inloggen met"]]) == (
+        ["organisers"],
+        ["totp", "recovery_codes"],
+    )
+
+
+def test_who_has_neither_group_nor_employer_downloads_that(client):
+    client.force_login(make_user())
+
+    data = client.get("/account/mijn-gegevens/").json()
+
+    assert (data["groepen"], data["organisatie"], data["inloggen met"]) == ([], "", [])
