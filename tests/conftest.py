@@ -23,8 +23,8 @@ CHROMIUM_FLAGS = [
 
 
 @pytest.fixture(autouse=True)
-def _database(db):
-    """Every test may use the database."""
+def _database(db, django_db_serialized_rollback):
+    """Every test may use the database; one that empties it finds the migrations' rows in it."""
 
 
 def find_chromium():
