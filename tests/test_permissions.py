@@ -10,7 +10,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from tests.factories.gatherings import NOW
 from tests.permissions.table import EVERYBODY, SIGN_IN, TABLE
-from tests.permissions.world import ADMINISTRATOR, MEMBER, VISITOR, World
+from tests.permissions.world import ADMINISTRATOR, EDITOR, MEMBER, VISITOR, World
 
 # Written by looking around, and no change of anything that somebody sees.
 NOT_CONTENT = ["django_session", "cache"]
@@ -52,16 +52,23 @@ def test_what_is_not_hers_looks_like_what_does_not_exist(row):
 
 
 @pytest.mark.parametrize("role", EVERYBODY)
-def test_the_admin_is_for_administrators(role):
+def test_the_admin_is_for_administrators_its_themes_for_editors(role):
     world = World()
     answers = [
         visit(world, role, "get", url, follow=role != VISITOR)[0].status_code
-        for url in ("/beheer/", "/beheer/accounts/user/", "/beheer/login/", "/beheer/jsi18n/")
+        for url in (
+            *("/beheer/", "/beheer/themes/theme/", "/beheer/accounts/user/"),
+            *("/beheer/login/", "/beheer/jsi18n/"),
+        )
     ]
 
     # The sign-in page of the admin is not there for who is signed in.
-    expected = {VISITOR: [302] * 4, ADMINISTRATOR: [200, 200, 404, 200]}
-    assert answers == expected.get(role, [404] * 4)
+    expected = {
+        VISITOR: [302] * 5,
+        EDITOR: [200, 200, 404, 404, 200],
+        ADMINISTRATOR: [200, 200, 200, 404, 200],
+    }
+    assert answers == expected.get(role, [404] * 5)
 
 
 def test_the_harness_sees_a_change():

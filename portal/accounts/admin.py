@@ -10,7 +10,7 @@ from portal.accounts.models import User
 
 @login_not_required
 def sign_in(request, extra_context=None):
-    """The admin signs in where everybody does; who is no administrator finds nothing here."""
+    """The admin signs in where everybody does; who has no office there finds nothing."""
     if request.user.is_authenticated:
         raise Http404
     return redirect_to_login(request.GET.get("next", "/beheer/"))

@@ -59,7 +59,8 @@ def bad_request(request, exception):
 
 
 def forbidden(request, exception):
-    return _sorry(request, 403)
+    """What somebody may not see does not exist for her: no hint that it does."""
+    return _sorry(request, 404)
 
 
 def not_found(request, exception):

@@ -57,7 +57,8 @@ def test_administrators_may_do_everything_in_the_admin_and_others_nothing():
     assert administrator.is_staff
     assert administrator.has_perm("cases.delete_case")
     assert administrator.has_module_perms("cases")
-    assert not editor.is_staff
+    assert editor.is_staff
+    assert editor.has_perm("themes.change_theme")
     assert not editor.has_perm("cases.view_case")
     assert not editor.has_module_perms("cases")
 

@@ -79,7 +79,7 @@ def test_a_page_that_is_not_there(client):
     ("view", "status", "heading"),
     [
         (views.bad_request, 400, "Deze vraag begrijpen we niet"),
-        (views.forbidden, 403, "Hier kun je niet bij"),
+        (views.forbidden, 404, "Deze pagina is er niet"),
     ],
 )
 def test_pages_that_say_what_went_wrong(client, view, status, heading):
