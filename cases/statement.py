@@ -90,7 +90,7 @@ WITH hits AS MATERIALIZED ($hits),
      total AS (SELECT count(*) AS n FROM chosen)
 (SELECT 'count' AS facet, '' AS value, '' AS label, n, 0 AS place FROM total)
 UNION ALL
-(SELECT 'page', pk::text, '', 0, row_number() OVER (ORDER BY $order) FROM chosen
+(SELECT 'page', pk::text AS value, '', 0, row_number() OVER (ORDER BY $order) FROM chosen
  ORDER BY $order
  LIMIT $size OFFSET (SELECT least($offset, greatest(n - 1, 0) / $size * $size) FROM total))
 UNION ALL

@@ -1,6 +1,7 @@
 from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
 
 from cases import filters, finding, statement
@@ -130,6 +131,16 @@ def test_pages_and_what_lies_beyond_the_last():
 
     assert (first.count, len(first.page), first.page.number) == (21, 20, 1)
     assert (titles(last), last.page.number) == (["Nummer 0"], 2)
+
+
+def test_of_the_same_moment_the_last_made_comes_first_on_every_page():
+    with connection.cursor() as cursor:  # so that the keys go from three digits to four
+        cursor.execute("SELECT setval(pg_get_serial_sequence('cases_casestudy', 'id'), 985)")
+    made = [make_case(f"Nummer {number}").pk for number in range(25)]
+
+    pages = [ask(f"pagina={number}").page for number in (1, 2)]
+
+    assert [case.pk for page in pages for case in page] == made[::-1]
 
 
 def test_above_the_cap_the_count_says_so(monkeypatch):
