@@ -2,19 +2,27 @@
 
 from datetime import timedelta
 
+import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from portal.gatherings import actions
+from portal.gatherings.actions import leaving, promoting
 from portal.gatherings.refusals import NotOpen, PlaceGone, TooFewSeats
 from portal.mail.models import Mail
 from tests.factories.communities import make_meetup
 from tests.factories.gatherings import NOW, START, make_workshop
 from tests.factories.people import make_user
 
-PEOPLE = range(6)
+PEOPLE = range(5)
 DAY = timedelta(days=1)
 
 
@@ -26,7 +34,7 @@ class History(RuleBasedStateMachine):
         self.transaction = transaction.atomic()
         self.transaction.__enter__()
         self.now = NOW
-        self.gathering = self.make(seats=2)
+        self.gathering = self.make(seats=1)
         self.users = [make_user(name=f"Persoon {number}") for number in PEOPLE]
         self.line = []  # who waits, as it must be
         self.was_seated = set()
@@ -49,9 +57,21 @@ class History(RuleBasedStateMachine):
         assert got == set(self.line[: len(got)])
         del self.line[: len(got)]
 
+    def pick(self, number, *, is_in):
+        """One of those who are in, or of those who are not; anybody when there is none."""
+        active = set(self.gathering.participations.active().values_list("user_id", flat=True))
+        known = [user for user in self.users if (user.pk in active) is is_in]
+        return (known or self.users)[number % len(known or self.users)]
+
     @rule(number=st.sampled_from(PEOPLE))
     def join(self, number):
-        user = self.users[number]
+        self.join_as(self.pick(number, is_in=False))
+
+    @rule(number=st.sampled_from(PEOPLE))
+    def join_again(self, number):
+        self.join_as(self.pick(number, is_in=True))
+
+    def join_as(self, user):
         try:
             mine = actions.join(self.gathering, user=user, now=self.now)
         except NotOpen:
@@ -59,9 +79,9 @@ class History(RuleBasedStateMachine):
         if mine.is_waiting and user.pk not in self.line:
             self.line.append(user.pk)
 
-    @rule(number=st.sampled_from(PEOPLE))
-    def leave(self, number):
-        user = self.users[number]
+    @rule(number=st.sampled_from(PEOPLE), is_in=st.sampled_from([True, True, True, False]))
+    def leave(self, number, is_in):
+        user = self.pick(number, is_in=is_in)
         try:
             actions.leave(self.gathering, user=user, now=self.now)
         except NotOpen:
@@ -71,7 +91,7 @@ class History(RuleBasedStateMachine):
 
     @rule(number=st.sampled_from(PEOPLE))
     def accept(self, number):
-        user = self.users[number]
+        user = self.pick(number, is_in=True)
         try:
             actions.accept(self.gathering, user=user, now=self.now)
         except (NotOpen, PlaceGone):
@@ -96,7 +116,7 @@ class History(RuleBasedStateMachine):
             return
         self.promoted()
 
-    @rule(hours=st.sampled_from([1, 24 * 10, 24 * 20]))
+    @rule(hours=st.sampled_from([1, 1, 1, 24 * 15]))
     def time_passes(self, hours):
         self.now += timedelta(hours=hours)
 
@@ -144,7 +164,7 @@ class MeetupHistory(History):
 
 for machine in (History, MeetupHistory):
     machine.TestCase.settings = settings(
-        max_examples=15,
+        max_examples=25,
         stateful_step_count=25,
         deadline=None,
         derandomize=True,
@@ -153,8 +173,24 @@ for machine in (History, MeetupHistory):
 
 
 def test_histories_of_a_workshop():
-    History.TestCase("runTest").runTest()
+    run_state_machine_as_test(History)
 
 
 def test_histories_of_a_meetup():
-    MeetupHistory.TestCase("runTest").runTest()
+    run_state_machine_as_test(MeetupHistory)
+
+
+def last_first(gathering, *, now):
+    """A broken promotion: who came last passes all the others."""
+    last = gathering.participations.waiting().last()
+    if last and not gathering.is_full:
+        promoting._promote([last], gathering, now=now)
+
+
+@pytest.mark.parametrize("broken", [lambda gathering, *, now: None, last_first])
+def test_the_control_is_found_out(monkeypatch, broken):
+    monkeypatch.setattr(leaving, "fill_free_seats", broken)
+    quick = settings(History.TestCase.settings, phases=[Phase.generate], max_examples=60)
+
+    with pytest.raises(AssertionError):
+        run_state_machine_as_test(History, settings=quick)
