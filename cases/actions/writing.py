@@ -52,7 +52,8 @@ def write(case, *, by, now, text):
     ``StepRefusedError`` when the editors have it now.
     """
     case = CaseStudy.objects.select_for_update(of=["self"]).get(pk=case.pk)
-    version = case.work() or _next_version(case, by=by, now=now)
+    work = case.versions.in_the_works().select_for_update()  # a step waits for us, or we for it
+    version = work.first() or _next_version(case, by=by, now=now)
     if not version.is_writable:
         raise StepRefusedError(
             "Dit voorbeeld ligt nu bij de redactie. Trek het eerst in; dan kun je verder schrijven."

@@ -13,7 +13,7 @@ from .version import Version
 class CaseStudyQuerySet(models.QuerySet):
     def published(self):
         """What everybody may read: published, and not archived since."""
-        return self.filter(published__isnull=False, archived_at=None)
+        return self.filter(published_at__isnull=False, archived_at=None)
 
     def of(self, organisation_id):
         """Cases that an organisation leads or shares; none for who belongs nowhere."""
@@ -23,7 +23,7 @@ class CaseStudyQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Published; what her own organisation writes; for editors also what was handed in."""
         return self.filter(
-            Q(published__isnull=False, archived_at=None) | Q(pk__in=self._closed_to_others(user))
+            Q(published_at__isnull=False, archived_at=None) | Q(pk__in=self._closed_to_others(user))
         )
 
     def editable_by(self, user):

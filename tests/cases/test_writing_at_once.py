@@ -1,0 +1,72 @@
+"""Two at once, on connections of their own: neither loses what the other did."""
+
+from threading import Event, Thread
+
+import pytest
+from django.db import connection, transaction
+
+from cases.actions import review, writing
+from cases.models import State, StepRefusedError, Version
+from tests.factories.cases import NOW, make_text, make_version
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Other(Thread):
+    """Does ``job`` on a connection of its own and keeps what it raised."""
+
+    def __init__(self, job):
+        super().__init__()
+        self.job, self.refused, self.is_done = job, None, Event()
+        self.start()
+
+    def run(self):
+        try:
+            self.job()
+        except StepRefusedError as error:
+            self.refused = error
+        finally:
+            connection.close()
+            self.is_done.set()
+
+
+def test_saving_waits_for_a_step_and_is_then_refused():
+    version = make_version("Oud")
+
+    with transaction.atomic():
+        review.hand_in(version, by=None, now=NOW)
+        writer = Other(
+            lambda: writing.write(version.case, by=None, now=NOW, text=make_text("Nieuw"))
+        )
+        assert not writer.is_done.wait(0.5)
+    writer.join()
+
+    assert "redactie" in str(writer.refused)
+    assert Version.objects.values_list("title", "state").get() == ("Oud", State.SUBMITTED)
+
+
+def test_a_step_waits_for_saving_and_keeps_its_text():
+    version = make_version("Oud")
+
+    with transaction.atomic():
+        writing.write(version.case, by=None, now=NOW, text=make_text("Nieuw"))
+        handing_in = Other(lambda: review.hand_in(version, by=None, now=NOW))
+        assert not handing_in.is_done.wait(0.5)
+    handing_in.join()
+
+    assert handing_in.refused is None
+    assert Version.objects.values_list("title", "state").get() == ("Nieuw", State.SUBMITTED)
+
+
+def test_one_of_two_editors_takes_it():
+    version = make_version(state=State.SUBMITTED)
+    mine, theirs = Version.objects.get(), Version.objects.get()
+
+    with transaction.atomic():
+        review.take(mine, by=None, now=NOW)
+        other = Other(lambda: review.take(theirs, by=None, now=NOW))
+        assert not other.is_done.wait(0.5)
+    other.join()
+
+    assert "Iemand anders" in str(other.refused)
+    assert version.steps.filter(to_state=State.IN_REVIEW).count() == 1
