@@ -1,3 +1,4 @@
+from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -48,7 +49,9 @@ def guest(request, slug):
         return render(
             request, "communities/guest.html", {"meetup": meetup, "form": form}, status=status
         )
-    return _ask(request, meetup, form)
+    # Who is not known may have mail sent to any address: as often as she may sign up.
+    too_many = ratelimit.consume_or_429(request, action="signup")
+    return too_many or _ask(request, meetup, form)
 
 
 def _ask(request, meetup, form):

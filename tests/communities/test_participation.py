@@ -155,6 +155,18 @@ def test_without_an_account_she_is_mailed_a_link(client):
     assert Mail.objects.get().kind == "gatherings.guest"
 
 
+def test_nobody_has_mail_sent_all_day(client):
+    meetup = make_meetup()
+
+    answers = [
+        ask(client, meetup, name="Gijs", email=f"gijs{number}@gast.example").status_code
+        for number in range(21)
+    ]
+
+    assert answers == [200] * 20 + [429]
+    assert Mail.objects.count() == 20
+
+
 def test_the_answer_does_not_tell_who_has_an_account(client):
     meetup = make_meetup()
     make_user(email="mia@soest.example")

@@ -5,6 +5,7 @@ import vobject
 
 from portal.gatherings import actions
 from portal.mail import kinds
+from portal.mail.composing import compose
 from portal.mail.models import Mail
 from tests.factories.gatherings import NOW, START, seat
 from tests.factories.people import make_closed_user, make_guest, make_user
@@ -370,3 +371,16 @@ def test_a_closed_account_gets_nothing(make_gathering):
     actions.ask_to_confirm(gathering, name="Iemand", email=gone.email, now=NOW)
 
     assert why_not(planned("has_account")) == "De aanmelding of de persoon is er niet meer."
+
+
+def test_the_message_carries_the_item_as_mail_programs_want_it(make_gathering):
+    seat(make_gathering(), "Anna")
+    row = planned("confirmed")
+
+    message = compose(write(row), row.message_id).message()
+
+    parts = [part.get_content_type() for part in message.walk() if not part.is_multipart()]
+    inline = next(p for p in message.walk() if p.get_content_type() == "text/calendar")
+    assert parts == ["text/plain", "text/html", "text/calendar", "application/ics"]
+    assert inline.get_param("method") == "REQUEST"
+    assert vobject.readOne(inline.get_payload(decode=True).decode()).vevent.dtstart.value == START
