@@ -307,6 +307,16 @@ def test_the_list_says_what_can_be_done(client):
         assert word in page
 
 
+def test_several_moments_are_a_beginning_in_lists_and_each_on_the_page(client):
+    moments = [(START + n * DAY, START + n * DAY + HOUR) for n in range(3)]
+    meetup = make_meetup(moments=moments)
+
+    assert "vanaf donderdag 3 december 2026, 13:00" in client.get("/bijeenkomsten/").text
+    page = show(client, meetup)
+    assert "donderdag 3 december 2026, 13:00–14:00 uur en nog 2 keer" in page
+    assert "zaterdag 5 december 2026, 13:00–14:00 uur" in page
+
+
 def test_the_calendar_file(client):
     meetup = make_meetup(place="hybrid", video_link=LINK, title="Leren")
 

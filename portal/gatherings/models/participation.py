@@ -42,9 +42,10 @@ class Participation(models.Model):
     HOLDING = [State.SEATED, State.OFFERED]
     ACTIVE = [State.SEATED, State.OFFERED, State.WAITING]
 
+    # Who takes part is not deleted but closes her account: that gives her seat to who waits.
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        models.CASCADE,
+        models.PROTECT,
         related_name="%(class)ss",
         verbose_name="deelnemer",
     )

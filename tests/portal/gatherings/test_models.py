@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError
 
 from portal.gatherings.models import Gathering
 from portal.gatherings.slugs import free_slug
@@ -117,3 +118,10 @@ def test_an_address_of_its_own(title, slugs):
 def test_anybody_is_admitted_unless_the_kind_says_otherwise():
     assert make_workshop().admits(None) is True
     assert issubclass(type(make_meetup()), Gathering)
+
+
+def test_who_takes_part_is_not_deleted_but_closes_her_account():
+    (comer,) = seat(make_workshop(), "Anna")
+
+    with pytest.raises(ProtectedError):
+        comer.user.delete()
