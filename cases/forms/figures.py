@@ -20,19 +20,23 @@ NAMES = ("name", "value", "unit", "qualifier", "note")
 
 def fields_of_row(number):
     """The fields of row ``number``, by their name in the form."""
+    start = f"Kengetal {number}:"
     fields = (
-        forms.CharField(label=f"Kengetal {number}: wat is het?", required=False, max_length=120),
-        DutchDecimalField(label="Waarde", required=False, max_digits=16, decimal_places=4),
+        forms.CharField(label=f"{start} naam", required=False, max_length=120),
+        DutchDecimalField(label=f"{start} waarde", required=False, max_digits=16, decimal_places=4),
         forms.CharField(
-            label="Eenheid",
+            label=f"{start} eenheid",
             required=False,
             max_length=40,
             help_text="Bijvoorbeeld: medewerkers, dagen, % of euro.",
         ),
         forms.CharField(
-            label="Bij benadering", required=False, max_length=40, help_text="Zoals: bijna."
+            label=f"{start} bij benadering",
+            required=False,
+            max_length=40,
+            help_text="Zoals: bijna.",
         ),
-        forms.CharField(label="Toelichting", required=False, max_length=200),
+        forms.CharField(label=f"{start} toelichting", required=False, max_length=200),
     )
     return {f"figure_{number}_{name}": field for name, field in zip(NAMES, fields, strict=True)}
 

@@ -1,11 +1,20 @@
-from .case_study import CaseStudy, Inspiration, Ownership
+from .case_study import CaseStudy
+from .factor import Factor
+from .inspiration import Inspiration
 from .key_figure import FigureValue, KeyFigure
+from .link import Link
+from .ownership import Ownership
 from .part import Part
-from .people import Partner, Person, Quote
-from .pointers import Link, Recognition, Reference
-from .publication import Publication, PublicationPart, PublicationTheme, Series, SeriesPart
-from .section import Factor, Section
-from .version import Step, Version, VersionTheme
+from .partner import Partner
+from .person import Person
+from .publication import Publication, PublicationPart, PublicationTheme
+from .quote import Quote
+from .recognition import Recognition
+from .reference import Reference
+from .section import Section
+from .series import Series, SeriesPart
+from .step import Step
+from .version import Version, VersionTheme
 from .workflow import STEPS, By, State, StepRefusedError
 
 __all__ = [

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from portal.organisations.models import Organisation
 
+from .ownership import Ownership
 from .version import Version
 
 
@@ -121,65 +122,3 @@ class CaseStudy(models.Model):
     def work(self):
         """The version that is being written or reviewed now, or None."""
         return self.versions.in_the_works().select_related("assignee").first()
-
-
-class Ownership(models.Model):
-    """An organisation whose case this is; the one that leads hands in."""
-
-    case = models.ForeignKey(CaseStudy, models.CASCADE, related_name="ownerships")
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="ownerships", verbose_name="organisatie"
-    )
-    is_lead = models.BooleanField("trekt dit", default=False)
-
-    class Meta:
-        verbose_name = "eigenaar"
-        verbose_name_plural = "eigenaren"
-        constraints = [
-            models.UniqueConstraint(fields=["case", "organisation"], name="owner_once"),
-            models.UniqueConstraint(
-                fields=["case"],
-                condition=Q(is_lead=True),
-                name="one_lead_a_case",
-                violation_error_message="Eén organisatie trekt een praktijkvoorbeeld.",
-            ),
-        ]
-
-    def __str__(self):
-        return str(self.organisation)
-
-
-class Inspiration(models.Model):
-    """A case that was inspired by an organisation, and by a case of it where there is one."""
-
-    case = models.ForeignKey(CaseStudy, models.CASCADE, related_name="inspirations")
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="inspired", verbose_name="organisatie"
-    )
-    source = models.ForeignKey(
-        CaseStudy,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="inspired",
-        verbose_name="praktijkvoorbeeld",
-    )
-
-    class Meta:
-        verbose_name = "inspiratie"
-        verbose_name_plural = "inspiratie"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["case", "organisation", "source"],
-                nulls_distinct=False,
-                name="inspiration_once",
-            ),
-            models.CheckConstraint(
-                condition=Q(source=None) | ~Q(source=models.F("case")),
-                name="inspired_by_another",
-                violation_error_message="Een praktijkvoorbeeld is niet door zichzelf geïnspireerd.",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.organisation} → {self.case}"

@@ -8,10 +8,15 @@ from django.db.models.functions import JSONObject
 
 from portal.themes.models import LearningFormat, Theme
 
+from .factor import Factor
 from .key_figure import FigureValue, KeyFigure
-from .people import Partner, Person, Quote
-from .pointers import Link, Recognition, Reference
-from .section import Factor, Section
+from .link import Link
+from .partner import Partner
+from .person import Person
+from .quote import Quote
+from .recognition import Recognition
+from .reference import Reference
+from .section import Section
 from .version import Version
 
 PARTS = {

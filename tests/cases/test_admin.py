@@ -20,4 +20,4 @@ def test_the_owners_of_a_case_are_set_here_but_no_case_starts_here(client):
 
     assert case.slug in client.get("/beheer/cases/casestudy/?q=leren").text
     assert client.get(f"/beheer/cases/casestudy/{case.pk}/change/").status_code == 200
-    assert client.get("/beheer/cases/casestudy/add/").status_code == 403
+    assert client.get("/beheer/cases/casestudy/add/").status_code == 404

@@ -1,27 +1,7 @@
 from django.conf import settings
 from django.db import models
 
-from portal.organisations.models import Organisation
-
 from .part import Part
-
-
-class Quote(Part):
-    """What somebody said; the pull quote stands large in the page."""
-
-    text = models.CharField("citaat", max_length=400)
-    person = models.CharField("naam", max_length=120, blank=True)
-    function = models.CharField("functie", max_length=120, blank=True)
-    is_pull_quote = models.BooleanField("groot in de pagina", default=False)
-
-    identity = ("text",)
-
-    class Meta(Part.Meta):
-        verbose_name = "citaat"
-        verbose_name_plural = "citaten"
-
-    def __str__(self):
-        return self.text
 
 
 class Person(Part):
@@ -62,28 +42,3 @@ class Person(Part):
     @property
     def is_contact(self):
         return self.role == self.Role.CONTACT
-
-
-class Partner(Part):
-    """Another organisation that took part; whether it earned from it may be unknown."""
-
-    name = models.CharField("naam", max_length=120)
-    part = models.CharField("bijdrage", max_length=200, blank=True)
-    organisation = models.ForeignKey(
-        Organisation,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="partnerships",
-        verbose_name="organisatie",
-    )
-    is_commercial = models.BooleanField("commercieel betrokken", null=True, blank=True)
-
-    identity = ("name",)
-
-    class Meta(Part.Meta):
-        verbose_name = "partner"
-        verbose_name_plural = "partners"
-
-    def __str__(self):
-        return self.name
