@@ -112,8 +112,9 @@ class MeetupForm(MomentsMixin, forms.ModelForm):
     def _offer(self, communities):
         """What she runs to choose from, and what is chosen already by others who run it too."""
         facilitating = Membership.objects.facilitators().filter(community__in=communities)
-        shared = Q(pk__in=communities) | Q(shared_meetups=self.instance.pk)
-        leading = Q(memberships__in=facilitating) | Q(meetups_facilitated=self.instance.pk)
+        this = self.instance.pk or 0  # None would find everybody who is in no meetup
+        shared = Q(pk__in=communities) | Q(shared_meetups=this)
+        leading = Q(memberships__in=facilitating) | Q(meetups_facilitated=this)
         for name, choices in {
             "community": communities.order_by("name"),
             "communities": Community.objects.filter(shared).distinct().order_by("name"),

@@ -270,6 +270,17 @@ def test_a_mistake_in_a_further_moment_is_said_there(client, changes, errors):
     assert list(answer.context["form"].errors) == errors
 
 
+def test_a_new_meetup_offers_only_what_she_runs_and_who_runs_it(client):
+    make_member(make_community(name="Niet van mij"), user=make_user(name="Zomaar Iemand"))
+    community = make_community(name="Van mij")
+    client.force_login(make_facilitator(community, name="Bo Begeleider"))
+
+    fields = client.get("/bijeenkomsten/plannen/").context["form"].fields
+
+    assert [str(each) for each in fields["communities"].queryset] == ["Van mij"]
+    assert [str(each) for each in fields["facilitators"].queryset] == ["Bo Begeleider"]
+
+
 def test_what_others_chose_can_stay(client):
     theirs = make_community(name="Van een ander")
     their_facilitator = make_facilitator(theirs, name="Tess Taal")
