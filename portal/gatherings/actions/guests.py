@@ -1,3 +1,4 @@
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from portal.accounts.models import User
@@ -13,8 +14,15 @@ def ask_to_confirm(gathering, *, name, email, now):
     Does for a known address what it does for a new one, seen from here: the mail tells the rest.
     """
     gathering = locked(gathering)
-    user = User.objects.filter(email__iexact=email).first()
-    user = user or User.objects.create_user(email, name=name, is_guest=True)
+    user, _ = User.objects.get_or_create(
+        email__iexact=email,
+        defaults={
+            "email": email.lower(),
+            "name": name,
+            "is_guest": True,
+            "password": make_password(None),
+        },
+    )
     refuse_unless_open(gathering, user, now)
     occasion = f"asked {now:%Y-%m-%d %H}"  # at most one mail an hour, whoever keeps asking
     if user.is_guest:

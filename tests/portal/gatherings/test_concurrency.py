@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection, transaction
 
+from portal.accounts.models import User
 from portal.gatherings import actions
 from tests.factories.gatherings import NOW
 from tests.factories.people import make_user
@@ -78,3 +79,16 @@ def test_the_control_overbooks(make_gathering):
     all_at_once(lambda user: join_without_lock(gathering, user), crowd())
 
     assert gathering.participations.seated().count() > SEATS
+
+
+def test_the_same_new_guest_at_many_gatherings_at_once_is_one_person(make_gathering):
+    gatherings = [make_gathering() for _ in range(CLIENTS)]
+
+    def ask(gathering):
+        actions.ask_to_confirm(gathering, name="Gijs", email="gijs@gast.example", now=NOW)
+
+    all_at_once(ask, gatherings)
+
+    guest = User.objects.get()
+    assert guest.email == "gijs@gast.example"
+    assert sum(each.participations.count() for each in gatherings) == CLIENTS
