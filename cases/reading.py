@@ -5,7 +5,6 @@ from django.db.models import OuterRef, Q, Subquery
 from . import presenting, surroundings
 from .models import CaseStudy, Ownership, State, Step, Version
 from .models.contents import contents_of
-from .models.workflow import WRITABLE
 
 
 def page_of(case, version):
@@ -27,19 +26,19 @@ def page_of(case, version):
     }
 
 
-def review_of(version, user):
+def review_of(case, version, user):
     """How far an unpublished version is, who has it, and what ``user`` can do now."""
+    is_writer = CaseStudy.objects.editable_by(user).filter(pk=case.pk).exists()
     if version is None:
-        return {}
+        return {"is_writer": is_writer}
     steps = list(version.steps.select_related("by").order_by("at", "pk"))
-    is_writer = CaseStudy.objects.editable_by(user).filter(pk=version.case_id).exists()
     return {
         "work": version,
         "steps": [_told(step) for step in steps],
         "asked": next((s.reason for s in reversed(steps) if s.to_state == version.state), ""),
         "is_writer": is_writer,
         "may_review": user.is_editor and version.state != State.CONCEPT,
-        "may_write": is_writer and version.state in (*WRITABLE, State.PUBLISHED),
+        "may_write": is_writer and version.is_writable,
         "may_withdraw": version.may_be_taken_to(State.CONCEPT, user=user),
     }
 

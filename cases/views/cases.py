@@ -19,7 +19,9 @@ def detail(request, slug):
     cases = CaseStudy.objects.visible_to(request.user).select_related("published")
     case = get_object_or_404(cases, slug=slug)
     work = case.versions.in_the_works().visible_to(request.user).first()
-    context = reading.page_of(case, case.published or work) | reading.review_of(work, request.user)
+    context = reading.page_of(case, case.published or work) | reading.review_of(
+        case, work, request.user
+    )
     return render(request, "cases/detail.html", context)
 
 
@@ -27,7 +29,7 @@ def work(request, slug):
     """The version that is being written, as it will look."""
     case = get_object_or_404(CaseStudy.objects.editable_by(request.user), slug=slug)
     work = get_object_or_404(case.versions.in_the_works())
-    context = reading.page_of(case, work) | reading.review_of(work, request.user)
+    context = reading.page_of(case, work) | reading.review_of(case, work, request.user)
     return render(request, "cases/detail.html", context)
 
 

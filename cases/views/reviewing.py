@@ -65,6 +65,7 @@ def _step(request, version, action, done, **reason):
 
 
 def _page(request, version, form, *, status=200):
-    context = reading.page_of(version.case, version) | reading.review_of(version, request.user)
+    case = version.case
+    context = reading.page_of(case, version) | reading.review_of(case, version, request.user)
     context |= {"form": form}
     return render(request, "cases/review.html", context, status=status)

@@ -192,6 +192,16 @@ def test_writers_see_the_next_version_and_others_the_published_one(client):
     assert "Bekijk de nieuwe versie" not in page
 
 
+def test_writers_start_a_next_version_of_what_is_published(client):
+    writer = make_user(organisation=make_municipality())
+    case = make_case(organisations=[writer.organisation])
+
+    for user, is_offered in ((writer, True), (make_user(), False), (make_editor(), False)):
+        client.force_login(user)
+        page = client.get(case.get_absolute_url()).text
+        assert ("Schrijf een nieuwe versie" in page) == is_offered
+
+
 def test_there_is_no_next_version_without_work(client):
     writer = make_organisation_editor(make_municipality())
     case = make_case(organisations=[writer.organisation])
