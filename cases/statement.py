@@ -86,6 +86,11 @@ ORDER = {
 }
 STATEMENT = Template("""
 WITH hits AS MATERIALIZED ($hits),
+     owned AS (SELECT hits.*, organisation.province_id,
+                      width_bucket(organisation.inhabitants, $sizes) AS size
+               FROM hits JOIN cases_ownership owner ON owner.case_id = hits.pk
+                         JOIN organisations_organisation organisation
+                           ON organisation.id = owner.organisation_id),
      chosen AS (SELECT * FROM hits WHERE $all),
      total AS (SELECT count(*) AS n FROM chosen)
 (SELECT 'count' AS facet, '' AS value, '' AS label, n, 0 AS place FROM total)
@@ -99,10 +104,8 @@ UNION ALL
            JOIN themes_theme theme ON theme.id = item.tag_id
  WHERE $other_than_thema GROUP BY theme.id)
 UNION ALL
-(SELECT 'provincie', province.slug, province.name, count(DISTINCT hits.pk), 0
- FROM hits JOIN cases_ownership owner ON owner.case_id = hits.pk
-           JOIN organisations_organisation organisation ON organisation.id = owner.organisation_id
-           JOIN organisations_province province ON province.id = organisation.province_id
+(SELECT 'provincie', province.slug, province.name, count(DISTINCT owned.pk), 0
+ FROM owned JOIN organisations_province province ON province.id = owned.province_id
  WHERE $other_than_provincie GROUP BY province.id)
 UNION ALL
 (SELECT 'bron', source_kind, '', count(*), 0
@@ -111,11 +114,8 @@ UNION ALL
 (SELECT 'jaar', year::text, year::text, count(*), 0
  FROM hits WHERE $other_than_jaar AND year IS NOT NULL GROUP BY year)
 UNION ALL
-(SELECT 'omvang', width_bucket(organisation.inhabitants, $sizes)::text, '',
-        count(DISTINCT hits.pk), 0
- FROM hits JOIN cases_ownership owner ON owner.case_id = hits.pk
-           JOIN organisations_organisation organisation ON organisation.id = owner.organisation_id
- WHERE $other_than_omvang AND organisation.inhabitants IS NOT NULL GROUP BY 2)
+(SELECT 'omvang', size::text, '', count(DISTINCT pk), 0
+ FROM owned WHERE $other_than_omvang AND size IS NOT NULL GROUP BY size)
 ORDER BY place, n DESC, label
 """)
 
