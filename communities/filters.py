@@ -20,6 +20,10 @@ class Period(TextChoices):
     PAST = "geweest", "Al geweest"
 
 
+def communities_of(request):
+    return Community.objects.visible_to(request.user).standing().order_by("name")
+
+
 class MeetupFilter(filters.FilterSet):
     """Coming meetups, or what the address asks; its names are Dutch because the address is."""
 
@@ -39,7 +43,7 @@ class MeetupFilter(filters.FilterSet):
     )
     community = filters.ModelChoiceFilter(
         field_name="community",
-        queryset=lambda request: Community.objects.standing().order_by("name"),
+        queryset=communities_of,
         to_field_name="slug",
         label="Community",
         empty_label="Alle communities",

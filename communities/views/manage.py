@@ -84,7 +84,12 @@ def participants(request, slug):
     meetup = _editable(request, slug)
     everybody = meetup.participations.in_order().select_related("user__organisation")
     page = page_of(everybody, request, per_page=50)
-    context = {"meetup": meetup, "page": page, "rows": with_mail(page.object_list)}
+    context = {
+        "meetup": meetup,
+        "page": page,
+        "rows": with_mail(page.object_list),
+        "waiting": meetup.participations.waiting().count(),
+    }
     return render(request, "communities/participants.html", context)
 
 

@@ -16,7 +16,7 @@ from portal.ui.paging import page_of
 def index(request):
     now = timezone.now()
     meetups = Meetup.objects.visible_to(request.user).for_cards()
-    found = MeetupFilter(request.GET, queryset=meetups, now=now)
+    found = MeetupFilter(request.GET, queryset=meetups, request=request, now=now)
     page = page_of(found.qs, request)
     context = {
         "filter": found,

@@ -97,6 +97,17 @@ def test_what_nobody_knows_is_ignored_and_said(client, query, label):
     assert f"We lieten dit filter weg: {label}." in page.text
 
 
+def test_a_hidden_community_is_no_choice_for_others(client):
+    hidden = make_community(name="Geheim", slug="geheim", kind="hidden")
+    make_meetup(title="Open")
+    make_meetup(title="Besloten", community=hidden)
+
+    assert found(client, "?community=geheim") == ["Open"]
+    assert "Geheim" not in client.get("/bijeenkomsten/").text
+    client.force_login(make_member(hidden))
+    assert found(client, "?community=geheim") == ["Besloten"]
+
+
 @pytest.mark.parametrize("page", ["0", "10000", "abc", "-1"])
 def test_any_page_number_answers(client, page):
     make_meetup(title="Eén")
