@@ -63,6 +63,6 @@ def decide(request, slug, pk):
     membership = get_object_or_404(asked.select_related("community"), pk=pk)
     if request.method == "POST" and "toelaten" in request.POST:
         actions.accept(membership, now=timezone.now())
-    elif request.method == "POST":
+    if request.method == "POST" and "afwijzen" in request.POST:
         actions.refuse(membership)
     return redirect(membership.community)

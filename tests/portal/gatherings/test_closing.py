@@ -2,7 +2,6 @@ from datetime import timedelta
 
 from portal.accounts import closing
 from portal.gatherings import actions
-from tests.factories.communities import make_community, make_meetup, make_member
 from tests.factories.gatherings import NOW, START, seat
 
 
@@ -26,14 +25,3 @@ def test_what_was_and_what_is_off_stays_as_it_was(make_gathering):
     closing.undo_all(comer.user, now=START + timedelta(days=1))
 
     assert past.participations.get().state == off.participations.get().state == "seated"
-
-
-def test_her_memberships_end():
-    community, meetup = make_community(), make_meetup()
-    member = make_member(community)
-    make_member(meetup.community)
-
-    closing.undo_all(member, now=NOW)
-
-    assert not community.memberships.exists()
-    assert meetup.community.memberships.count() == 1
