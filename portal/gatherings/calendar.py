@@ -1,4 +1,4 @@
-"""Calendar items (RFC 5545): one for each moment, the same in each mail about it."""
+"""Calendar items (RFC 5545, 5546): one for each moment, the same in each mail about it."""
 
 from email.utils import parseaddr
 
@@ -6,6 +6,7 @@ import icalendar
 from django.conf import settings
 
 from portal import calendars
+from portal.mail.letters import Calendar
 
 from . import clock, words
 
@@ -13,16 +14,22 @@ REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 
 
 def for_participant(participation, moments, *, method, now):
-    """The moments for the calendar of one participant; dropped ones vanish from it."""
+    """An item for each of the moments, for one participant's calendar; dropped ones leave it."""
+    return tuple(
+        _for_moment(participation, moment, CANCEL if moment.dropped_at else method, now)
+        for moment in moments
+    )
+
+
+def _for_moment(participation, moment, method, now):
+    is_off = method == CANCEL
+    event = _event(moment, sequence=participation.calendar_sequence, is_off=is_off, now=now)
+    event.add("attendee", _attendee(participation.user))
+    if participation.gathering.video_link and participation.gathering.is_online:
+        event["description"] = icalendar.vText(_with_video(participation.gathering))
     calendar = calendars.empty(method)
-    for moment in moments:
-        is_off = method == CANCEL or moment.dropped_at
-        event = _event(moment, sequence=participation.calendar_sequence, is_off=is_off, now=now)
-        event.add("attendee", _attendee(participation.user))
-        if participation.gathering.video_link and participation.gathering.is_online:
-            event["description"] = icalendar.vText(_with_video(participation.gathering))
-        calendar.add_component(event)
-    return calendar.to_ical()
+    calendar.add_component(event)
+    return Calendar(method, calendar.to_ical())
 
 
 def for_anybody(gathering, moments, *, now):

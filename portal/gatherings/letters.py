@@ -11,7 +11,7 @@ from . import company, links, words
 _BUTTON = re.compile(r"(?P<label>[^\n]+): (?P<url>https?://\S+)")
 
 
-def write(template, participation, *, now, calendar=None, **context):
+def write(template, participation, *, now, calendars=(), **context):
     """The letter of ``template``: its first line is the subject, «words: address» a button."""
     context |= facts(participation, now)
     rendered = render_to_string(template, context)
@@ -24,7 +24,7 @@ def write(template, participation, *, now, calendar=None, **context):
         subject=subject,
         text=render_to_string("gatherings/mail/letter.txt", context).strip() + "\n",
         html=render_to_string("gatherings/mail/letter.html", context),
-        calendar=calendar,
+        calendars=calendars,
     )
 
 

@@ -4,7 +4,6 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from portal.mail.kinds import Kind, register
-from portal.mail.letters import Calendar
 
 from . import calendar, checks, letters, links, planning, words
 from .keys import model_and_pk
@@ -15,25 +14,24 @@ def _participation(row):
     return model.objects.select_related("gathering__municipality", "user__organisation").get(pk=pk)
 
 
-def _item(participation, method, now, *, with_dropped=False):
+def _items(participation, method, now, *, with_dropped=False):
     moments = participation.gathering.moments.order_by("starts_at", "pk")
     moments = moments.select_related("gathering__municipality")
     if not with_dropped:
         moments = moments.filter(dropped_at=None)
-    content = calendar.for_participant(participation, moments, method=method, now=now)
-    return Calendar(method, content)
+    return calendar.for_participant(participation, moments, method=method, now=now)
 
 
 def _confirmed(row, now):
     participation = _participation(row)
-    item = _item(participation, calendar.REQUEST, now)
-    return letters.write("gatherings/mail/confirmed.txt", participation, now=now, calendar=item)
+    items = _items(participation, calendar.REQUEST, now)
+    return letters.write("gatherings/mail/confirmed.txt", participation, now=now, calendars=items)
 
 
 def _promoted(row, now):
     participation = _participation(row)
-    item = _item(participation, calendar.REQUEST, now)
-    return letters.write("gatherings/mail/promoted.txt", participation, now=now, calendar=item)
+    items = _items(participation, calendar.REQUEST, now)
+    return letters.write("gatherings/mail/promoted.txt", participation, now=now, calendars=items)
 
 
 def _waiting(row, now):
@@ -50,24 +48,24 @@ def _place_free(row, now):
 
 def _changed(row, now):
     participation = _participation(row)
-    item = None
+    items = ()
     if participation.is_seated:
-        item = _item(participation, calendar.REQUEST, now, with_dropped=True)
-    return letters.write("gatherings/mail/changed.txt", participation, now=now, calendar=item)
+        items = _items(participation, calendar.REQUEST, now, with_dropped=True)
+    return letters.write("gatherings/mail/changed.txt", participation, now=now, calendars=items)
 
 
 def _cancelled(row, now):
     participation = _participation(row)
-    item = _item(participation, calendar.CANCEL, now) if participation.is_seated else None
-    return letters.write("gatherings/mail/cancelled.txt", participation, now=now, calendar=item)
+    items = _items(participation, calendar.CANCEL, now) if participation.is_seated else ()
+    return letters.write("gatherings/mail/cancelled.txt", participation, now=now, calendars=items)
 
 
 def _left(row, now):
     participation = _participation(row)
     was_seated = row.occasion.endswith(participation.State.SEATED)
-    item = _item(participation, calendar.CANCEL, now) if was_seated else None
+    items = _items(participation, calendar.CANCEL, now) if was_seated else ()
     return letters.write(
-        "gatherings/mail/left.txt", participation, now=now, calendar=item, was_seated=was_seated
+        "gatherings/mail/left.txt", participation, now=now, calendars=items, was_seated=was_seated
     )
 
 

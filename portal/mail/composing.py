@@ -26,8 +26,7 @@ def compose(letter, message_id):
     )
     if letter.html:
         message.attach_alternative(letter.html, "text/html")
-    if letter.calendar:
-        _add_calendar(message, letter.calendar)
+    _add_calendars(message, letter.calendars)
     if not message.recipients():
         raise ValueError("A letter without an address")
     message.message()
@@ -42,9 +41,11 @@ def _headers(letter, message_id):
     return headers
 
 
-def _add_calendar(message, calendar):
-    """As an alternative for most mail programs, and as a file for Outlook."""
-    message.attach_alternative(
-        calendar.content.decode(), f"text/calendar; method={calendar.method}"
-    )
-    message.attach("invite.ics", calendar.content, "application/ics")
+def _add_calendars(message, calendars):
+    """A single item as an alternative for most mail programs; each as a file, for Outlook."""
+    if len(calendars) == 1:
+        (only,) = calendars
+        message.attach_alternative(only.content.decode(), f"text/calendar; method={only.method}")
+    for number, calendar in enumerate(calendars, start=1):
+        name = "invite.ics" if len(calendars) == 1 else f"invite-{number}.ics"
+        message.attach(name, calendar.content, "application/ics")

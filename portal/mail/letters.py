@@ -21,7 +21,7 @@ class Letter:
     subject: str
     text: str
     html: str = ""
-    calendar: Calendar | None = None
+    calendars: tuple[Calendar, ...] = ()  # one for each moment: mail programs read one event a file
     reply_to: str | None = None
     unsubscribe_url: str | None = None
 
@@ -29,14 +29,16 @@ class Letter:
 def pack(letter):
     """The letter as bytes: the payload of a row that is rendered when it is planned."""
     fields = asdict(letter)
-    if letter.calendar:
-        fields["calendar"]["content"] = base64.b64encode(letter.calendar.content).decode()
+    for calendar in fields["calendars"]:
+        calendar["content"] = base64.b64encode(calendar["content"]).decode()
     return json.dumps(fields).encode()
 
 
 def unpack(payload):
     """The letter that ``pack`` made into bytes."""
     fields = json.loads(payload)
-    if calendar := fields.pop("calendar"):
-        calendar = Calendar(calendar["method"], base64.b64decode(calendar["content"]))
-    return Letter(**fields, calendar=calendar)
+    calendars = [
+        Calendar(calendar["method"], base64.b64decode(calendar["content"]))
+        for calendar in fields.pop("calendars")
+    ]
+    return Letter(**fields, calendars=tuple(calendars))

@@ -64,7 +64,7 @@ def test_text_and_html_are_alternatives():
 
 @pytest.mark.parametrize("method", ["REQUEST", "CANCEL"])
 def test_a_calendar_item_is_an_alternative_and_a_file(method):
-    message = read(html="<p>Dag</p>", calendar=Calendar(method, CALENDAR))
+    message = read(html="<p>Dag</p>", calendars=(Calendar(method, CALENDAR),))
 
     assert parts(message) == [
         "multipart/mixed",
@@ -79,6 +79,16 @@ def test_a_calendar_item_is_an_alternative_and_a_file(method):
     assert attached.get_filename() == "invite.ics"
     for content in (invitation.get_content(), attached.get_content().decode()):
         assert vobject.readOne(content).vevent.summary.value == "Één dag, samen"
+
+
+def test_items_for_several_moments_are_files():
+    message = read(calendars=(Calendar("REQUEST", CALENDAR), Calendar("CANCEL", CALENDAR)))
+
+    assert parts(message) == [
+        *("multipart/mixed", "text/plain", "application/ics", "application/ics"),
+    ]
+    names = [part.get_filename() for part in message.iter_attachments()]
+    assert names == ["invite-1.ics", "invite-2.ics"]
 
 
 @pytest.mark.parametrize(
