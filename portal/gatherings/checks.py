@@ -3,7 +3,7 @@
 from django.contrib.auth import get_user_model
 from django.db.models import Subquery
 
-from . import planning
+from . import clock, planning
 from .keys import model_and_pk
 from .models import Participation
 
@@ -15,6 +15,7 @@ CANCELLED = "Afgelast."
 OVER = "Het is al geweest."
 NO_LONGER = "De aanmelding is intussen veranderd."
 MOVED = "Het moment is verzet of vervallen."
+NEARER = "Een volgende herinnering is al aan de beurt."
 CLOSED = "Aanmelden kan niet meer."
 TAKEN = "De plek is al vergeven."
 
@@ -40,7 +41,7 @@ def still_due(row, now):
     return (
         _gathering_says(participation.gathering, row, now)
         or (participation.state not in _STATES[row.kind] and NO_LONGER)
-        or _moment_says(participation, row)
+        or _moment_says(participation, row, now)
         or _seats_say(participation.gathering, row, now)
     )
 
@@ -49,10 +50,13 @@ def _facts_of(row):
     model, pk = model_and_pk(row.subject)
     found = model.objects.filter(pk=pk).select_related("gathering", "user")
     if row.kind == planning.REMINDER:
-        moment, _ = planning.moment_and_version(row.occasion)
+        moment, _, _ = planning.read_occasion(row.occasion)
         moments = model._meta.get_field("gathering").related_model.moments.rel.related_model
         standing = moments.objects.standing().filter(pk=moment)
-        found = found.annotate(version=Subquery(standing.values("schedule_version")))
+        found = found.annotate(
+            version=Subquery(standing.values("schedule_version")),
+            begins_at=Subquery(standing.values("starts_at")),
+        )
     return found.first()
 
 
@@ -66,11 +70,16 @@ def _gathering_says(gathering, row, now):
     return ""
 
 
-def _moment_says(participation, row):
+def _moment_says(participation, row, now):
     if row.kind != planning.REMINDER:
         return ""
-    _, version = planning.moment_and_version(row.occasion)
-    return "" if participation.version == version else MOVED
+    _, version, days = planning.read_occasion(row.occasion)
+    if participation.version != version:
+        return MOVED
+    # After an outage both could go out in the same minute.
+    nearer = [each for each in participation.gathering.reminder_days if each < days]
+    due = [clock.reminder_due_at(participation.begins_at, days=each) for each in nearer]
+    return NEARER if any(due_at <= now for due_at in due) else ""
 
 
 def _seats_say(gathering, row, now):

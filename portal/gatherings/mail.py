@@ -71,7 +71,7 @@ def _left(row, now):
 
 def _reminder(row, now):
     participation = _participation(row)
-    pk, _ = planning.moment_and_version(row.occasion)
+    pk, _, _ = planning.read_occasion(row.occasion)
     moment = participation.gathering.moments.get(pk=pk)
     return letters.write(
         "gatherings/mail/reminder.txt", participation, now=now, day=words.day(moment, now)

@@ -88,9 +88,10 @@ def reminder_occasion(moment, days):
     return f"moment {moment.pk} version {moment.schedule_version} days {days}"
 
 
-def moment_and_version(occasion):
-    _, moment, _, version, _, _ = occasion.split()
-    return int(moment), int(version)
+def read_occasion(occasion):
+    """The moment's key, its schedule version and the days before, of a reminder."""
+    _, moment, _, version, _, days = occasion.split()
+    return int(moment), int(version), int(days)
 
 
 def place_free(waiters, gathering, *, now):

@@ -282,6 +282,16 @@ def test_a_reminder_is_not_due_after_a_move(make_gathering):
     assert why_not(row) == "Het moment is verzet of vervallen."
 
 
+def test_of_two_late_reminders_the_nearest_goes_out(make_gathering):
+    seat(make_gathering(), "Anna")
+    week, day = Mail.objects.filter(kind="gatherings.reminder").order_by("due_at")
+    at_nine = START.replace(hour=9)
+
+    assert why_not(week, now=at_nine - DAY - HOUR) == ""
+    assert why_not(week, now=at_nine - DAY) == "Een volgende herinnering is al aan de beurt."
+    assert why_not(day, now=at_nine - DAY) == ""
+
+
 def test_a_reminder_is_not_due_for_a_dropped_moment(make_gathering):
     gathering, _, row = reminder(make_gathering)
 
