@@ -10,9 +10,12 @@ from portal.mail import outbox
 from portal.organisations.models import Organisation, Region
 from portal.themes.models import LearningFormat
 
+from .actions import become_member
 from .models import Community, Meetup, Membership
 
 MEETUPS = Path(__file__).parent / "content" / "demo_meetups.json"
+HR = "hr-professionals-van-gemeenten"
+HR_FUNCTIONS = {"HR-adviseur", "opleidingsadviseur", "teamleider", "beleidsadviseur P&O"}
 JOINED_BEFORE = timedelta(days=10)
 WHILE_PLANNED = ["title", "summary", "place", "venue", "address", "video_link", "seats", "agenda"]
 
@@ -23,6 +26,10 @@ def load_meetups(now):
     for name in ("begeleider", "vera.voorbeeld"):
         for community in Community.objects.all():
             _facilitate(community, people[name], now)
+    hr = Community.objects.get(slug=HR)
+    for person in people.values():
+        if person.function in HR_FUNCTIONS:
+            become_member(hr, user=person, now=now)
     for row in json.loads(MEETUPS.read_text()):
         if not Meetup.objects.filter(title=row["title"]).exists():
             _plan(row, people, now)
