@@ -31,7 +31,7 @@ assets: .venv/installed
 	@$(VENV) -m portal.runtime.assets
 
 bench: .venv/installed
-	@$(VENV) -m bench
+	@$(VENV) -m bench.cases_list $(or $(SIZES),1000 10000)
 
 # uv is ten times as fast as pip; where it cannot reach the index that pip is told of, pip does it.
 .venv/installed: requirements-dev.txt Makefile

@@ -14,8 +14,11 @@ from .actions import become_member
 from .models import Community, Meetup, Membership
 
 MEETUPS = Path(__file__).parent / "content" / "demo_meetups.json"
-HR = "hr-professionals-van-gemeenten"
-HR_FUNCTIONS = {"HR-adviseur", "opleidingsadviseur", "teamleider", "beleidsadviseur P&O"}
+FACILITATORS = ["begeleider", "vera.voorbeeld"]
+FUNCTIONS = {
+    "hr-professionals-van-gemeenten": ["HR-adviseur", "opleidingsadviseur", "beleidsadviseur P&O"],
+    "inkopers-van-gemeenten": ["inkoper sociaal domein"],
+}
 JOINED_BEFORE = timedelta(days=10)
 WHILE_PLANNED = ["title", "summary", "place", "venue", "address", "video_link", "seats", "agenda"]
 
@@ -23,13 +26,7 @@ WHILE_PLANNED = ["title", "summary", "place", "venue", "address", "video_link", 
 def load_meetups(now):
     """Plan the demo's meetups that are not there yet, with people who joined last week."""
     people = {user.email.partition("@")[0]: user for user in User.objects.all()}
-    for name in ("begeleider", "vera.voorbeeld"):
-        for community in Community.objects.all():
-            _facilitate(community, people[name], now)
-    hr = Community.objects.get(slug=HR)
-    for person in people.values():
-        if person.function in HR_FUNCTIONS:
-            become_member(hr, user=person, now=now)
+    _fill_communities(people, now)
     for row in json.loads(MEETUPS.read_text()):
         if not Meetup.objects.filter(title=row["title"]).exists():
             _plan(row, people, now)
@@ -38,12 +35,14 @@ def load_meetups(now):
         outbox.cancel(reason="Van voor de demo.", **which)
 
 
-def _facilitate(community, user, now):
-    Membership.objects.get_or_create(
-        community=community,
-        user=user,
-        defaults={"role": Membership.Role.FACILITATOR, "joined_at": now, "accepted_at": now},
-    )
+def _fill_communities(people, now):
+    for community in Community.objects.all():
+        for name in FACILITATORS:
+            leads = {"role": Membership.Role.FACILITATOR, "joined_at": now, "accepted_at": now}
+            Membership.objects.get_or_create(community=community, user=people[name], defaults=leads)
+        for person in people.values():
+            if person.function in FUNCTIONS[community.slug]:
+                become_member(community, user=person, now=now)
 
 
 def _plan(row, people, now):
