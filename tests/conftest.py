@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -9,6 +10,9 @@ from django.conf import settings as current
 
 from portal.runtime import node
 from tests.mailserver import MoodyServer
+
+# A run in the background ignores Ctrl-C, and what it starts would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 CHROMIUM_FLAGS = [
