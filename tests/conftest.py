@@ -11,8 +11,9 @@ from django.conf import settings as current
 from portal.runtime import node
 from tests.mailserver import MoodyServer
 
-# A run in the background ignores Ctrl-C, and what it starts would inherit that.
+# A run in the background ignores Ctrl-C and a closed terminal, and what it starts inherits that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 CHROMIUM_FLAGS = [
