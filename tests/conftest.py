@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from django.conf import settings as current
+from django.db import connections
 
 from portal.runtime import node
 from tests.mailserver import MoodyServer
@@ -25,6 +26,13 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """Playwright gives this thread another connection object: it must know the rows too."""
+    mine = connections["default"]
+    type(mine)._test_serialized_contents = mine._test_serialized_contents
 
 
 @pytest.fixture(autouse=True)
