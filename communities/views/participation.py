@@ -1,5 +1,8 @@
+from contextlib import suppress
+
 from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -18,7 +21,19 @@ def join(request, slug):
 
 
 def leave(request, slug):
-    return _change(request, slug, actions.leave)
+    if Meetup.objects.visible_to(request.user).filter(slug=slug).exists():
+        return _change(request, slug, actions.leave)
+    return _leave_unseen(request, slug)
+
+
+def _leave_unseen(request, slug):
+    """What became hidden to her is in her own list only: there she left, and there she ends."""
+    hers = Registration.objects.active().filter(user=request.user).select_related("gathering")
+    registration = get_object_or_404(hers, gathering__slug=slug)
+    if request.method == "POST":
+        with suppress(Refusal):  # begun or off: there is nothing to leave any more
+            actions.leave(registration.gathering, user=request.user, now=timezone.now())
+    return redirect("communities:mine")
 
 
 def accept(request, slug):
@@ -68,7 +83,8 @@ def mine(request):
     registrations = Registration.objects.active().filter(
         user=request.user, gathering__cancelled_at=None, gathering__ends_at__gt=now
     )
-    coming = registrations.select_related("gathering__municipality")
+    visible = Meetup.objects.visible_to(request.user).filter(pk=OuterRef("gathering"))
+    coming = registrations.select_related("gathering").annotate(is_visible=Exists(visible))
     context = {
         "page": page_of(coming.order_by("gathering__starts_at", "pk"), request),
         "communities": Community.objects.of_member(request.user).order_by("name", "pk"),

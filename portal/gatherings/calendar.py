@@ -25,8 +25,9 @@ def _for_moment(participation, moment, method, now):
     is_off = method == CANCEL
     event = _event(moment, sequence=participation.calendar_sequence, is_off=is_off, now=now)
     event.add("attendee", _attendee(participation.user))
-    if participation.gathering.video_link and participation.gathering.is_online:
-        event["description"] = icalendar.vText(_with_video(participation.gathering))
+    gathering = participation.gathering
+    if gathering.video_link and gathering.is_online and not is_off:
+        event["description"] = icalendar.vText(_with_video(gathering))
     calendar = calendars.empty(method)
     calendar.add_component(event)
     return Calendar(method, calendar.to_ical())

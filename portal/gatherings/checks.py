@@ -1,4 +1,4 @@
-"""Is a mail still due? Asked again just before sending, in one query."""
+"""Is a mail still due? Asked again just before sending, in few queries."""
 
 from django.contrib.auth import get_user_model
 from django.db.models import Subquery
@@ -11,6 +11,7 @@ State = Participation.State
 
 GONE = "De aanmelding of de persoon is er niet meer."
 HIDDEN = "Nog niet gepubliceerd."
+NOT_ADMITTED = "Alleen nog voor leden, en dat is zij niet."
 CANCELLED = "Afgelast."
 OVER = "Het is al geweest."
 NO_LONGER = "De aanmelding is intussen veranderd."
@@ -40,6 +41,7 @@ def still_due(row, now):
         return GONE
     return (
         _gathering_says(participation.gathering, row, now)
+        or _membership_says(participation, row)
         or (participation.state not in _STATES[row.kind] and NO_LONGER)
         or _moment_says(participation, row, now)
         or _seats_say(participation.gathering, row, now)
@@ -70,6 +72,13 @@ def _gathering_says(gathering, row, now):
     return ""
 
 
+def _membership_says(participation, row):
+    """Who may not see it any more hears that it is off, or that she is; and nothing else."""
+    if row.kind in (planning.CANCELLED, planning.LEFT):
+        return ""
+    return "" if participation.gathering.admits(participation.user) else NOT_ADMITTED
+
+
 def _moment_says(participation, row, now):
     if row.kind != planning.REMINDER:
         return ""
@@ -90,9 +99,12 @@ def _seats_say(gathering, row, now):
 
 def can_join(row, now):
     """For somebody with an account, who was not signed in: can she still join?"""
-    person = get_user_model().objects.filter(pk=model_and_pk(row.recipient)[1], is_active=True)
-    if not person.exists():
+    people = get_user_model().objects.filter(is_active=True)
+    person = people.filter(pk=model_and_pk(row.recipient)[1]).first()
+    if person is None:
         return GONE
     model, pk = model_and_pk(row.subject)
     gathering = model.objects.filter(pk=pk).first()
-    return "" if gathering and gathering.takes_registrations(now) else CLOSED
+    if gathering is None or not gathering.takes_registrations(now):
+        return CLOSED
+    return "" if gathering.admits(person) else NOT_ADMITTED

@@ -39,7 +39,7 @@ def facts(participation, now):
         "where": words.where(gathering),
         "route_url": words.route_url(gathering),
         "video_link": _video_link(participation),
-        "colleagues": company.colleagues_of(participation),
+        "colleagues": company.colleagues_of(participation) if participation.is_seated else None,
         "page_url": words.full_url(gathering.get_absolute_url()),
         "leave_url": _leave_url(participation, now),
     }

@@ -28,8 +28,12 @@ def read(act, token):
     except signing.BadSignature:
         raise BadLinkError from None
     model, pk = model_and_pk(key)
-    found = model.objects.select_related("gathering", "user").filter(pk=pk).first()
+    known = model.objects.select_related("gathering", "user").filter(user__is_active=True)
+    found = known.filter(pk=pk).first()
     # Confirming raises the turn by one: the link still shows that it was done.
     if found is None or found.turn - turn not in ((0, 1) if act == CONFIRM else (0,)):
+        raise BadLinkError
+    # Off the list she may go always; the page then shows nothing of what she may not see.
+    if act != LEAVE and not found.gathering.admits(found.user):
         raise BadLinkError
     return found
