@@ -10,7 +10,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from portal.accounts.models import User
+from portal.accounts.confirming import SIGNED_UP
+from portal.accounts.models import IN_A_MAIL, User
 from portal.accounts.public_domains import PUBLIC_DOMAINS
 
 HOW_TO_CHOOSE = "Minstens 8 tekens. Een korte zin is sterk en makkelijk te onthouden."
@@ -39,12 +40,14 @@ class SignUpForm(InOurWords, account.SignupForm):
     name = forms.CharField(
         label="Naam",
         max_length=120,
+        validators=IN_A_MAIL,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     function = forms.CharField(
         label="Functie",
         max_length=120,
         required=False,
+        validators=IN_A_MAIL,
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
     )
     field_order = ["name", "email", "function", "password1"]
@@ -66,6 +69,9 @@ class SignUpForm(InOurWords, account.SignupForm):
 
     def try_save(self, request):
         """Two clicks at once: the second is told what everybody is told whose account exists."""
+        request.session[SIGNED_UP] = {
+            name: self.cleaned_data[name] for name in ("name", "email", "function")
+        }
         try:
             with transaction.atomic():
                 return super().try_save(request)

@@ -8,7 +8,10 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from portal.organisations.models import Organisation
+from portal.ui.validators import no_web_address, single_line
 
+# Others read it in a mail.
+IN_A_MAIL = [single_line, no_web_address]
 EDITORS, ORGANISERS, ADMINISTRATORS = "editors", "organisers", "administrators"
 KEPT_BY_EDITORS = "themes"  # the app whose tables editors change in the admin
 SECOND_FACTORS = ["totp", "webauthn"]
@@ -68,8 +71,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         EDITOR = "editor", "redacteur van de organisatie"
 
     email = models.EmailField("e-mailadres", unique=True)
-    name = models.CharField("naam", max_length=120)
-    function = models.CharField("functie", max_length=120, blank=True)
+    name = models.CharField("naam", max_length=120, validators=IN_A_MAIL)
+    function = models.CharField("functie", max_length=120, blank=True, validators=IN_A_MAIL)
     organisation = models.ForeignKey(
         Organisation,
         models.SET_NULL,
@@ -80,6 +83,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     role = models.CharField("rol in de organisatie", max_length=10, choices=Role, default="member")
     is_guest = models.BooleanField("gast", default=False)
+    refused_at = models.DateTimeField("afgewezen op", null=True, editable=False)
     is_active = models.BooleanField("actief", default=True)
     joined_at = models.DateTimeField("lid sinds", default=timezone.now, editable=False)
     closed_at = models.DateTimeField("account gesloten op", null=True, editable=False)

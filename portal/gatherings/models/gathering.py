@@ -2,16 +2,15 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.core.validators import MinValueValidator, RegexValidator
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
 from portal.organisations.models import Organisation
+from portal.ui.validators import single_line
 
 # From here on nobody is given a seat without asking: she may have made other plans.
 PROMOTION_ENDS_BEFORE = timedelta(hours=24)
-
-single_line = RegexValidator(r"^[^\r\n]*\Z", "Schrijf dit op één regel, zonder regeleinde.")
 
 
 def default_reminder_days():
@@ -172,6 +171,10 @@ class Gathering(models.Model):
     def promotes(self, now):
         """Whether a free seat goes to the first in line without asking her."""
         return now < self.starts_at - PROMOTION_ENDS_BEFORE
+
+    def has_free_place(self, now):
+        """Whether there is a seat for the first who waits and says so: in the last 24 hours."""
+        return not self.is_full and not self.promotes(now) and now < self.starts_at
 
     def admits(self, user):
         """Whether ``user`` may take part at all; a subclass may keep it to members."""

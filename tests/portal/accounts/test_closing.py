@@ -1,13 +1,14 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.sessions.models import Session
 from django.test import Client
 
 from portal.accounts import actions, closing
-from portal.mail.models import Mail
+from portal.mail.models import Mail, SuppressedAddress
 from tests.factories.organisations import make_organisation
-from tests.factories.people import make_editor, make_user
+from tests.factories.people import make_administrator, make_editor, make_user
 from tests.portal.accounts import post
 
 CLOSE = "/account/sluiten/"
@@ -88,6 +89,33 @@ def test_the_address_is_free_again(client):
     actions.close(user, now=NOW)
 
     assert make_user(email="ik@soest.example").pk != user.pk
+
+
+def test_what_the_outbox_and_the_admin_know_her_by_goes_too(client):
+    user = make_user(name="Zoë Kwijt", email="zoë@soest.example")
+    other = make_user(name="Anneke")
+    for address in (user.email, other.email):
+        SuppressedAddress.objects.suppress(address, "550 5.1.1", NOW)
+    administrator = make_administrator()
+    client.force_login(administrator)
+    for person in (user, other):
+        fields = {"name": person.name, "function": "", "role": "member"}
+        client.post(f"/beheer/accounts/user/{person.pk}/change/", fields)
+        LogEntry.objects.log_actions(
+            *(administrator.pk, [make_organisation()]),
+            CHANGE,
+            [{"added": {"name": "lid", "object": f"{person} in Inkoop"}}],
+        )
+
+    actions.close(user, now=NOW)
+
+    assert [str(each) for each in SuppressedAddress.objects.all()] == [other.email]
+    entries = LogEntry.objects.order_by("pk").values_list("object_repr", "change_message")
+    assert [name for name, _ in entries][::2] == ["Voormalig lid", "Anneke"]
+    assert [message for _, message in entries][1::2] == [
+        "",
+        '[{"added": {"name": "lid", "object": "Anneke in Inkoop"}}]',
+    ]
 
 
 def test_apps_undo_their_part_in_the_same_transaction(monkeypatch):

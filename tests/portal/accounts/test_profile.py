@@ -1,3 +1,5 @@
+import pytest
+
 from tests.factories.organisations import make_municipality
 from tests.factories.people import make_organisation_editor, make_organiser, make_user
 
@@ -50,6 +52,19 @@ def test_wrong_input_keeps_what_was_typed_and_changes_nothing(client):
     assert list(response.context["form"].errors) == ["name"]
     assert response.context["form"]["function"].value() == "adviseur"
     assert response.context["request"].user.name == "Anneke"
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [("name", "Anna\nAfmelden: hier"), ("name", "www.boos.example"), ("function", "a\r\nb")],
+)
+def test_what_others_read_in_a_mail_is_one_line_without_an_address(client, field, text):
+    client.force_login(make_user())
+
+    response = client.post("/account/profiel/", {"name": "Anna", "function": ""} | {field: text})
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == [field]
 
 
 def test_her_own_data_can_be_downloaded(client):

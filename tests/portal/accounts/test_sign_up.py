@@ -121,6 +121,48 @@ def test_the_answer_is_the_same_for_a_known_address(client, existing):
     assert User.objects.get(email="nel@soest.example").name == "Al Bekend"
 
 
+def sign_in_by_code(client, email):
+    client.post("/account/code/", {"email": email})
+    return client.post("/account/code/invullen/", {"code": post.code_in(post.sent()[-1])})
+
+
+def test_a_guest_who_signs_up_waits_under_the_name_that_she_gave(client):
+    guest = make_guest(email="nel@onbekend.example", name="N.")
+    client.post(SIGN_UP, fields(email=guest.email))
+
+    sign_in_by_code(client, guest.email)
+
+    assert list(User.objects.waiting_for_approval()) == [guest]
+    guest.refresh_from_db()
+    assert (guest.name, guest.function) == ("Nel Nieuw", "HR-adviseur")
+
+
+def test_a_name_that_was_typed_elsewhere_is_nobodys(client):
+    guest = make_guest(email="nel@onbekend.example", name="Nel")
+    Client().post(SIGN_UP, fields(name="Boze Buur", email=guest.email))
+    client.post(SIGN_UP, fields(name="Nog Iemand", email="anders@onbekend.example"))
+
+    sign_in_by_code(client, guest.email)
+
+    assert list(User.objects.waiting_for_approval()) == [guest]
+    guest.refresh_from_db()
+    assert guest.name == "Nel"
+
+
+@pytest.mark.parametrize(
+    ("email", "refused_at"),
+    [("gast@gmail.com", None), ("gast@onbekend.example", "2026-05-01T09:00Z")],
+)
+def test_without_a_work_address_or_once_refused_she_stays_a_guest(client, email, refused_at):
+    guest = make_guest(email=email, refused_at=refused_at)
+
+    sign_in_by_code(client, email)
+
+    guest.refresh_from_db()
+    assert guest.is_guest
+    assert "Je doet mee als gast" in client.get("/mijn/").content.decode()
+
+
 def test_an_address_that_somebody_only_wants_to_change_to_is_free(client):
     make_user().emailaddress_set.create(email="nel@soest.example")
 
@@ -136,6 +178,8 @@ def test_an_address_that_somebody_only_wants_to_change_to_is_free(client):
         ({"email": "nel"}, "email", "Voer een geldig e-mailadres in."),
         ({"name": ""}, "name", "Dit veld is verplicht."),
         ({"name": "x" * 121}, "name", "niet meer dan 120 tekens"),
+        ({"name": "Nel\nAfmelden: hier"}, "name", "zonder regeleinde"),
+        ({"name": "Nel van https://boos.example"}, "name", "geen webadres"),
         ({"password1": "kort"}, "password1", "te kort"),
         ({"password1": "nel@soest.example"}, "password1", "lijkt te veel op"),
     ],
