@@ -25,7 +25,7 @@ COPY cases cases
 COPY courses courses
 COPY communities communities
 COPY --from=assets /app/portal/ui/static portal/ui/static
-RUN python manage.py collectstatic --noinput --verbosity 0 \
+RUN SECRET_KEY=alleen-om-te-bouwen python manage.py collectstatic --noinput --verbosity 0 \
     && python -m compileall -q portal cases courses communities \
     && useradd --system --uid 10001 --no-create-home portal
 USER 10001

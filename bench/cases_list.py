@@ -103,5 +103,6 @@ def seconds(job):
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("PORTAL_DEMO", "1")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     main([int(size) for size in sys.argv[1:]] or [10_000])

@@ -22,7 +22,8 @@ def env(name, default=None):
 def database(url):
     """Django's database settings for an address like postgresql://user:password@host/name."""
     parts = urlsplit(url)
-    options = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+    asked = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+    options = {"connect_timeout": "5"} | asked  # a frozen database holds up no page for ever
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -52,7 +53,7 @@ SITE_URL = env("SITE_URL", "http://localhost:8000").rstrip("/")
 HTTPS = SITE_URL.startswith("https://")
 SECRET_KEY = env("SECRET_KEY")
 if not SECRET_KEY:
-    if HTTPS:
+    if not (DEMO or DEBUG):
         raise ImproperlyConfigured("Zet SECRET_KEY of SECRET_KEY_FILE in de omgeving.")
     SECRET_KEY = "alleen-voor-ontwikkeling-en-demo"
 ALLOWED_HOSTS = env("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
@@ -104,6 +105,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "portal.ui.middleware.refuse_nul",
 ]
 
 ROOT_URLCONF = "portal.urls"

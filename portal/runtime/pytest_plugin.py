@@ -13,6 +13,7 @@ from .testing import Servers, template_name
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 GIVEN = os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")
 
+os.environ.setdefault("SECRET_KEY", "alleen-voor-de-tests")
 os.environ["BROKER_PREFIX"] = f"test-{WORKER}-"
 servers = None if WORKER or GIVEN else Servers()
 if servers and not os.environ.get("DATABASE_URL"):

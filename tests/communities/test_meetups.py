@@ -85,7 +85,6 @@ def test_filters(client):
         ("?thema=onzin", "Thema"),
         ("?waar=maan", "Waar"),
         ("?periode=ooit", "Wanneer"),
-        ("?regio=%00", "Regio"),
     ],
 )
 def test_what_nobody_knows_is_ignored_and_said(client, query, label):
@@ -261,18 +260,6 @@ def test_going_on_nobody_can_leave(client, clock):
     page = show(client, meetup, comer.user)
     assert "Je doet mee" in page
     assert "Meld me af" not in page
-
-
-def test_an_offer_says_until_when(client):
-    meetup = make_meetup(seats=1)
-    (comer,) = seat(meetup, "Anna")
-    meetup.participations.update(state="offered", offered_until=NOW + DAY)
-
-    page = show(client, meetup, comer.user)
-
-    assert "Hij is tot 3 november, 12:00 uur voor jou vrij." in page
-    assert "Ik neem de plek" in page
-    assert "Nee, dank je" in page
 
 
 @pytest.mark.parametrize("number", [1, 3])

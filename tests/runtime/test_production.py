@@ -3,6 +3,8 @@ import re
 import subprocess
 import sys
 
+import pytest
+
 from portal.runtime.place import ROOT
 
 MANUAL = ROOT / "docs" / "beheer.md"
@@ -32,8 +34,9 @@ def test_production_settings_are_clean(tmp_path):
     assert done.returncode == 0, done.stderr
 
 
-def test_production_asks_for_a_secret():
-    done = check()
+@pytest.mark.parametrize("address", ["https://portaal.example", "http://portaal.example"])
+def test_production_asks_for_a_secret(address):
+    done = check(SITE_URL=address)
     assert done.returncode == 1
     assert "Zet SECRET_KEY of SECRET_KEY_FILE in de omgeving." in done.stderr
 

@@ -48,7 +48,6 @@ def some(utrecht):
         ("?q=sudwest", ["Súdwest-Fryslân"]),
         ("?q=+SOES+", ["Soest"]),
         ("?q=uden", ["Uden"]),
-        ("?q=%00", ["Maashorst", "Soest", "Súdwest-Fryslân", "Waterschap Vallei"]),
         ("?q=100%25", []),
         ("?soort=waterschap", ["Waterschap Vallei"]),
         ("?soort=waterschap&soort=gemeente&q=o", ["Maashorst", "Soest"]),
@@ -73,7 +72,7 @@ def test_each_facet_counts_with_the_others_applied(client, some):
     ("query", "unknown"),
     [
         ("?provincie=atlantis", ["atlantis"]),
-        ("?provincie=utrecht&provincie=%00&soort=%27", ["'", "\0"]),
+        ("?provincie=utrecht&provincie=x&soort=%27", ["'", "x"]),
         ("?deelt=nee", ["nee"]),
         ("?provincie=&soort=", []),
     ],
