@@ -69,6 +69,10 @@ def case(world):
     return {"slug": world.case.slug}
 
 
+def archived(world):
+    return {"slug": world.archived_case.slug}
+
+
 def concept(world):
     return {"slug": world.version(State.CONCEPT).case.slug}
 
@@ -145,7 +149,7 @@ ACCOUNTS = [
     Row("account_request_login_code", [VISITOR], 200, 422, but=GO_HOME),
     Row("account_confirm_login_code", EVERYBODY, 302, 302),
     Row("account_email", SIGNED_IN, 200, 302),
-    Row("account_reauthenticate", SIGNED_IN, 200, 422, but={GUEST: (403, 403)}),
+    Row("account_reauthenticate", SIGNED_IN, 200, 422, but={GUEST: (404, 404)}),
     Row("account_change_password", SIGNED_IN, 200, 422, but={GUEST: (302, 302)}),
     Row("account_set_password", SIGNED_IN, 302, 302, but={GUEST: (200, 422)}),
     Row("account_reset_password", EVERYBODY, 200, 422),
@@ -154,7 +158,7 @@ ACCOUNTS = [
     Row("account_reset_password_from_key", EVERYBODY, 200, 200, false_reset),
     Row("mfa_index", SIGNED_IN, 200, None),
     Row("mfa_authenticate", EVERYBODY, 302, 302),
-    Row("mfa_reauthenticate", SIGNED_IN, 302, 302, but=CODE | {GUEST: (403, 403)}),
+    Row("mfa_reauthenticate", SIGNED_IN, 302, 302, but=CODE | {GUEST: (404, 404)}),
     Row("mfa_activate_totp", SIGNED_IN, 302, 302),
     Row("mfa_deactivate_totp", OFFICES, 302, 302),
     Row("mfa_view_recovery_codes", OFFICES, 302, None),
@@ -163,7 +167,7 @@ ACCOUNTS = [
     Row("mfa_list_webauthn", SIGNED_IN, 200, None),
     Row("mfa_add_webauthn", SIGNED_IN, 302, 302),
     Row("mfa_login_webauthn", EVERYBODY, 302, 302),
-    Row("mfa_reauthenticate_webauthn", SIGNED_IN, 302, 302, but={GUEST: (403, 403)}),
+    Row("mfa_reauthenticate_webauthn", SIGNED_IN, 302, 302, but={GUEST: (404, 404)}),
     Row("mfa_edit_webauthn", SIGNED_IN, 302, 302, passkey, but={GUEST: (404, 404)}),
     Row("mfa_remove_webauthn", SIGNED_IN, 302, 302, passkey, but={GUEST: (404, 404)}),
 ]
@@ -199,6 +203,8 @@ CASES = [
     Row("cases:work", [ORGANISATION_EDITOR], 200, 200, concept),
     Row("cases:edit", [ORGANISATION_EDITOR], 200, 422, concept),
     Row("cases:withdraw", [ORGANISATION_EDITOR], None, 302, concept),
+    Row("cases:archive", [ORGANISATION_EDITOR], 200, 422, case),
+    Row("cases:bring_back", [ORGANISATION_EDITOR], None, 302, archived),
     Row("cases:mine", SIGNED_IN, 200, 200),
     Row("cases:publication", EVERYBODY, 200, 200, publication),
     Row("cases:series", EVERYBODY, 200, 200, series),
