@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils.text import Truncator
 
@@ -21,7 +22,7 @@ def compose(letter, message_id):
         subject=one_line(letter.subject),
         body=letter.text,
         to=[letter.to],
-        reply_to=[letter.reply_to] if letter.reply_to else None,
+        reply_to=[letter.reply_to or settings.CONTACT_EMAIL],
         headers=_headers(letter, message_id),
     )
     if letter.html:

@@ -36,7 +36,8 @@ def test_a_plain_letter():
         "Auto-Submitted": "auto-generated",
     }
     assert message["From"] == "Lerend werken <portaal@lerend-werken.example>"
-    assert (message["Reply-To"], message["List-Unsubscribe"]) == (None, None)
+    assert message["Reply-To"] == "contact@lerend-werken.example"
+    assert message["List-Unsubscribe"] is None
     assert message["Date"].datetime.year >= 2026
 
 
