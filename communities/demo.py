@@ -6,7 +6,6 @@ from pathlib import Path
 
 from portal.accounts.models import User
 from portal.gatherings import actions, clock, planning
-from portal.mail import outbox
 from portal.organisations.models import Organisation, Region
 from portal.themes.models import LearningFormat
 
@@ -14,6 +13,7 @@ from .actions import become_member
 from .models import Community, Meetup, Membership
 
 MEETUPS = Path(__file__).parent / "content" / "demo_meetups.json"
+ADDRESS = "@demo.example"
 FACILITATORS = ["begeleider", "vera.voorbeeld"]
 FUNCTIONS = {
     "hr-professionals-van-gemeenten": ["HR-adviseur", "opleidingsadviseur", "beleidsadviseur P&O"],
@@ -24,15 +24,26 @@ WHILE_PLANNED = ["title", "summary", "place", "venue", "address", "video_link", 
 
 
 def load_meetups(now):
-    """Plan the demo's meetups that are not there yet, with people who joined last week."""
-    people = {user.email.partition("@")[0]: user for user in User.objects.all()}
-    _fill_communities(people, now)
-    for row in json.loads(MEETUPS.read_text()):
-        if not Meetup.objects.filter(title=row["title"]).exists():
-            _plan(row, people, now)
-    # What was mailed at the time is not news any more; the reminder of tomorrow is.
+    """Plan the demo's meetups that are not there yet, with people who joined last week.
+
+    What visitors of the demo did stays as it is when this runs again.
+    """
+    invented = User.objects.filter(email__endswith=ADDRESS)
+    people = {user.email.removesuffix(ADDRESS): user for user in invented}
+    rows = json.loads(MEETUPS.read_text())
+    known = set(Meetup.objects.values_list("title", flat=True))
+    if known.isdisjoint(row["title"] for row in rows):
+        _fill_communities(people, now)
+    for row in rows:
+        if row["title"] not in known:
+            _forget_old_mail(_plan(row, people, now), now)
+
+
+def _forget_old_mail(meetup, now):
+    """What was mailed at the time is not news any more; the reminder of tomorrow is."""
+    everybody = list(meetup.participations.all())
     for which in ({"kind__in": [planning.CONFIRMED, planning.WAITING]}, {"not_after__lt": now}):
-        outbox.cancel(reason="Van voor de demo.", **which)
+        planning.drop(everybody, reason="Van voor de demo.", **which)
 
 
 def _fill_communities(people, now):
@@ -41,7 +52,7 @@ def _fill_communities(people, now):
             leads = {"role": Membership.Role.FACILITATOR, "joined_at": now, "accepted_at": now}
             Membership.objects.get_or_create(community=community, user=people[name], defaults=leads)
         for person in people.values():
-            if person.function in FUNCTIONS[community.slug]:
+            if person.function in FUNCTIONS.get(community.slug, []):
                 become_member(community, user=person, now=now)
 
 
@@ -69,6 +80,7 @@ def _plan(row, people, now):
         actions.join(meetup, user=people[name], now=moment, shows_name=True)
     if reason := row.get("cancelled"):
         actions.cancel(meetup, reason=reason, now=now)
+    return meetup
 
 
 def _day(today: date, number):

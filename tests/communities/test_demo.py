@@ -1,13 +1,17 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from communities.demo import load_meetups
 from communities.models import Meetup
+from portal.accounts.models import User
 from portal.demo.people import load_people
+from portal.gatherings import actions
 from portal.gatherings.clock import AMSTERDAM
 from portal.mail.models import Mail
+from tests.factories.communities import make_community
+from tests.factories.people import make_user
 
 SUNDAY = datetime(2026, 11, 22, 10, tzinfo=AMSTERDAM)
 
@@ -50,6 +54,34 @@ def test_a_reminder_of_tomorrow_is_due_at_once(content, hour):
     reminded = due.filter(kind="gatherings.reminder").values_list("recipient", flat=True)
     assert sorted(set(reminded)) == sorted(reminded)
     assert len(reminded) == 9
+
+
+def test_loading_again_leaves_what_visitors_did(content):
+    load_meetups(SUNDAY)
+    meetup = next(m for m in Meetup.objects.all() if m.state(SUNDAY) == "open")
+    visitor = make_user(email="hr@soest.example")
+    actions.join(meetup, user=visitor, now=SUNDAY)
+    stopper = User.objects.get(email="hr@demo.example")
+    stopper.memberships.all().delete()
+    Mail.objects.filter(kind="gatherings.confirmed").update(not_after=SUNDAY)
+
+    load_meetups(SUNDAY + timedelta(days=1))
+
+    row = Mail.objects.get(kind="gatherings.confirmed", recipient=f"accounts.user:{visitor.pk}")
+    assert row.state == "planned"
+    assert not stopper.memberships.exists()
+
+
+def test_other_communities_and_people_are_left_alone(content):
+    mine, hr = make_community(name="Van een bezoeker"), make_user(email="hr@soest.example")
+    hr.function = "HR-adviseur"
+    hr.save()
+
+    load_meetups(SUNDAY)
+
+    assert not mine.memberships.exclude(role="facilitator").exists()
+    assert not hr.memberships.exists()
+    assert not hr.registrations.exists()
 
 
 def test_only_where_the_environment_asks_for_a_demo():
