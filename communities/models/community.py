@@ -56,7 +56,7 @@ class Community(models.Model):
     professional_group = models.CharField("beroepsgroep", max_length=80, blank=True)
     regions = models.ManyToManyField(Region, blank=True, verbose_name="regio's")
     ends_on = models.DateField("loopt tot en met", null=True, blank=True)
-    archived_at = models.DateTimeField("gearchiveerd op", null=True, editable=False)
+    archived_at = models.DateTimeField("gearchiveerd op", null=True, blank=True)
     members = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="Membership", related_name="communities"
     )

@@ -1,5 +1,8 @@
+from communities.models import Community
 from tests.factories.communities import make_community, make_member
+from tests.factories.gatherings import NOW
 from tests.factories.people import make_administrator
+from tests.factories.themes import make_theme
 
 
 def test_an_administrator_finds_a_community_with_its_members(client):
@@ -12,3 +15,45 @@ def test_an_administrator_finds_a_community_with_its_members(client):
     assert page.status_code == 200
     assert "Mia Meedoen" in page.text
     assert "HR-professionals" in client.get("/beheer/communities/community/?q=HR").text
+
+
+ADD = "/beheer/communities/community/add/"
+FIELDS = {
+    "memberships-TOTAL_FORMS": "0",
+    "memberships-INITIAL_FORMS": "0",
+    "name": "Inkoop",
+    "slug": "inkoop",
+    "purpose": "Samen leren.",
+    "kind": "open",
+}
+
+
+def test_themes_are_chosen_from_the_vocabulary(client):
+    theme = make_theme("Het Nieuwe Werken")
+    client.force_login(make_administrator())
+
+    answer = client.post(ADD, FIELDS | {"themes": [theme.pk]})
+
+    community = Community.objects.get()
+    assert answer.status_code == 302
+    assert list(community.themes.all()) == [theme]
+    page = client.get(f"/beheer/communities/community/{community.pk}/change/").text
+    assert f'<option value="{theme.pk}" selected>Het Nieuwe Werken</option>' in page
+
+
+def test_an_unknown_theme_is_said_at_the_field(client):
+    client.force_login(make_administrator())
+
+    answer = client.post(ADD, FIELDS | {"themes": ["bestaat niet"]})
+
+    assert answer.status_code == 200
+    assert list(answer.context["adminform"].form.errors) == ["themes"]
+    assert not Community.objects.exists()
+
+
+def test_an_administrator_archives_a_community(client):
+    client.force_login(make_administrator())
+
+    client.post(ADD, FIELDS | {"archived_at_0": "2026-11-02", "archived_at_1": "12:00:00"})
+
+    assert Community.objects.get().archived_at == NOW

@@ -19,42 +19,40 @@ WITH seat AS (
     RETURNING id
 )
 INSERT INTO {participations} AS mine
-    (gathering_id, user_id, state, joined_at, turn, shows_name, brought_by_id)
+    (gathering_id, user_id, state, joined_at, turn, shows_name)
 SELECT %(gathering)s, %(user)s,
     CASE WHEN EXISTS (SELECT FROM seat) THEN 'seated' ELSE 'waiting' END,
     greatest(%(now)s, (
         SELECT max(joined_at) + interval '1 microsecond' FROM {participations}
         WHERE gathering_id = %(gathering)s AND state = 'waiting'
     )),
-    1, %(shows_name)s, %(brought_by)s
+    1, %(shows_name)s
 ON CONFLICT (gathering_id, user_id) DO UPDATE
     SET state = excluded.state, joined_at = excluded.joined_at, turn = mine.turn + 1,
-        left_at = NULL, shows_name = excluded.shows_name, brought_by_id = excluded.brought_by_id
+        left_at = NULL, shows_name = excluded.shows_name
     WHERE mine.state IN ('pending', 'left')
 """
 
 
 @transaction.atomic
-def join(gathering, *, user, now, shows_name=False, brought_by=None):
+def join(gathering, *, user, now, shows_name=False):
     """Give ``user`` a seat, or a place at the end of the line; who is in already stays as she is.
 
     Raises NotOpen when nobody can join now, or ``user`` may not.
     """
     gathering = locked(gathering)
     refuse_unless_open(gathering, user, now)
-    is_new = _take_a_place(
-        gathering, user=user.pk, now=now, shows_name=shows_name, brought_by=brought_by
-    )
+    is_new = _take_a_place(gathering, user=user.pk, now=now, shows_name=shows_name)
     participation = gathering.participations.select_related("user").get(user=user)
     if is_new:
         _tell(participation, gathering, now=now)
     return participation
 
 
-def _take_a_place(gathering, *, brought_by, **values):
+def _take_a_place(gathering, **values):
     models = {"gatherings": type(gathering), "participations": gathering.participations.model}
     tables = {name: connection.ops.quote_name(m._meta.db_table) for name, m in models.items()}
-    values |= {"gathering": gathering.pk, "brought_by": brought_by and brought_by.pk}
+    values["gathering"] = gathering.pk
     with connection.cursor() as cursor:
         cursor.execute(_TAKE_A_PLACE.format(**tables), values)
         return cursor.rowcount == 1
@@ -70,7 +68,7 @@ def _tell(participation, gathering, *, now):
 
 @transaction.atomic
 def accept(gathering, *, user, now):
-    """Take the place that is offered to ``user``, or that is free for the first to say so.
+    """Give ``user``, who waits, the place that is free for the first to say so.
 
     Raises PlaceGone when somebody was before her, NotOpen when there is nothing to accept.
     """
@@ -79,23 +77,15 @@ def accept(gathering, *, user, now):
     participation = gathering.participations.active().filter(user=user).first()
     if participation is None:
         raise NotOpen("Je staat niet op de wachtlijst.")
-    if not participation.is_seated:
+    if participation.is_waiting:
         _seat(participation, gathering, now=now)
     return participation
 
 
 def _seat(participation, gathering, *, now):
-    if participation.is_waiting:
-        _refuse_unless_free(gathering, now)
-        type(gathering).objects.filter(pk=gathering.pk).update(taken=F("taken") + 1)
-    elif participation.offered_until <= now:
-        raise PlaceGone("Helaas, je hebt te laat gereageerd: de plek is niet meer voor jou vrij.")
-    participation.state = participation.State.SEATED
-    participation.offered_until = None
-    participation.save(update_fields=["state", "offered_until"])
-    planning.seated(planning.PROMOTED, [participation], gathering, now=now)
-
-
-def _refuse_unless_free(gathering, now):
     if gathering.is_full or gathering.promotes(now):
         raise PlaceGone("Helaas, een ander was je voor. Je houdt je plek op de wachtlijst.")
+    type(gathering).objects.filter(pk=gathering.pk).update(taken=F("taken") + 1)
+    participation.state = participation.State.SEATED
+    participation.save(update_fields=["state"])
+    planning.seated(planning.PROMOTED, [participation], gathering, now=now)

@@ -26,8 +26,8 @@ def leave(gathering, *, user, now):
 def _take_off(participation, gathering, *, now):
     was, held = participation.state, participation.state in participation.HOLDING
     participation.state = participation.State.LEFT
-    participation.left_at, participation.offered_until = now, None
-    participation.save(update_fields=["state", "left_at", "offered_until"])
+    participation.left_at = now
+    participation.save(update_fields=["state", "left_at"])
     planning.drop([participation], reason="Afgemeld.")
     occasion = f"turn {participation.turn} {was}"
     planning.tell(planning.LEFT, [participation], occasion=occasion, now=now)

@@ -11,10 +11,6 @@ class ParticipationQuerySet(models.QuerySet):
         """The line, first come first."""
         return self.filter(state=Participation.State.WAITING).order_by("joined_at", "pk")
 
-    def holding(self):
-        """Those who hold a seat: it is theirs, or offered to them."""
-        return self.filter(state__in=Participation.HOLDING)
-
     def active(self):
         return self.filter(state__in=Participation.ACTIVE)
 
@@ -55,13 +51,6 @@ class Participation(models.Model):
     left_at = models.DateTimeField("afgemeld op", null=True)
     turn = models.PositiveIntegerField("hoeveelste keer", default=1)
     shows_name = models.BooleanField("naam zichtbaar voor andere deelnemers", default=False)
-    brought_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        related_name="%(class)ss_brought",
-        verbose_name="aangemeld door",
-    )
 
     objects = ParticipationQuerySet.as_manager()
 
@@ -102,10 +91,6 @@ class Participation(models.Model):
     @property
     def is_waiting(self):
         return self.state == self.State.WAITING
-
-    @property
-    def is_offered(self):
-        return self.state == self.State.OFFERED
 
     @property
     def is_active(self):

@@ -64,14 +64,6 @@ def test_the_line_is_in_order_of_joining_also_within_one_moment(make_gathering):
     assert list(line) == ["Bart", "Carla", "Daan"]
 
 
-def test_who_brought_her_and_whether_her_name_shows_is_kept(make_gathering):
-    gathering, bringer = make_gathering(), make_user(name="Bea")
-
-    joined = actions.join(gathering, user=make_user(), now=NOW, shows_name=True, brought_by=bringer)
-
-    assert (joined.shows_name, joined.brought_by) == (True, bringer)
-
-
 @pytest.mark.parametrize(
     ("fields", "reason"),
     [
@@ -164,27 +156,3 @@ def test_a_stranger_accepts_nothing(make_gathering):
 def test_nobody_accepts_what_is_off_or_has_begun(make_gathering, fields, reason):
     with pytest.raises(NotOpen, match=reason):
         actions.accept(make_gathering(**fields), user=make_user(), now=NOW)
-
-
-def offered(make_gathering, until):
-    gathering = make_gathering(seats=1)
-    _, waiter = seat(gathering, "Anna", "Bart")
-    gathering.participations.filter(user__name="Anna").update(state="left", left_at=NOW)
-    gathering.participations.filter(pk=waiter.pk).update(state="offered", offered_until=until)
-    return gathering, waiter.user
-
-
-def test_an_offered_seat_is_hers_until_the_offer_ends(make_gathering):
-    gathering, user = offered(make_gathering, until=NOW + timedelta(days=1))
-
-    accepted = actions.accept(gathering, user=user, now=NOW)
-
-    gathering.refresh_from_db()
-    assert (accepted.state, accepted.offered_until, gathering.taken) == ("seated", None, 1)
-
-
-def test_an_offer_that_ended_is_gone(make_gathering):
-    gathering, user = offered(make_gathering, until=NOW)
-
-    with pytest.raises(PlaceGone, match="te laat"):
-        actions.accept(gathering, user=user, now=NOW)

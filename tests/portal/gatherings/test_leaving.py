@@ -121,21 +121,6 @@ def test_leaving_twice_is_leaving_once_and_a_stranger_leaves_nothing(make_gather
     assert gathering.taken == 0
 
 
-def test_refusing_an_offer_passes_the_seat_on(make_gathering):
-    gathering = make_gathering(seats=1)
-    holder, refuser, _ = seat(gathering, "Anna", "Bart", "Carla")
-    gathering.participations.filter(pk=holder.pk).update(state="left", left_at=NOW)
-    gathering.participations.filter(pk=refuser.pk).update(
-        state="offered", offered_until=NOW + timedelta(days=1)
-    )
-
-    actions.leave(gathering, user=refuser.user, now=NOW)
-
-    gathering.refresh_from_db()
-    assert states(gathering) == {"Anna": "left", "Bart": "left", "Carla": "seated"}
-    assert gathering.taken == 1
-
-
 @pytest.mark.parametrize("hours", [0, 1])
 def test_nobody_leaves_once_it_has_begun(make_gathering, hours):
     gathering = make_gathering()

@@ -131,7 +131,7 @@ class History(RuleBasedStateMachine):
     @invariant()
     def the_counter_is_the_rows_and_never_over(self):
         gathering = self.fresh()
-        assert gathering.taken == gathering.participations.holding().count()
+        assert gathering.taken == gathering.participations.seated().count()
         assert gathering.seats is None or gathering.taken <= gathering.seats
 
     @invariant()
