@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import Q
 from django.template.loader import render_to_string
 
 from portal.accounts.models import User
@@ -29,8 +30,8 @@ def writers_of(version):
     people = User.objects.filter(
         is_active=True, organisation__in=version.case.organisations.values("pk")
     )
-    started = people.filter(pk__in=[version.created_by_id, version.case.created_by_id])
-    return started.union(people.filter(pk__in=took_steps)).order_by("pk")
+    started = Q(pk__in=[version.created_by_id, version.case.created_by_id])
+    return people.filter(started | Q(pk__in=took_steps)).order_by("pk")
 
 
 def tell_writers(step, *, now):
@@ -51,12 +52,15 @@ def tell_writers(step, *, now):
 
 
 def still_due(row, now):
-    """Not when a later step was taken meanwhile, nor to who closed her account."""
-    if not _recipient(row):
+    """Not when a later step was taken meanwhile, nor to who left the organisation."""
+    writer = _recipient(row)
+    if not writer:
         return "Deze persoon heeft geen account meer."
     step = _step(row)
     if step is None or step.version.steps.filter(pk__gt=step.pk).exists():
         return "Er is alweer een stap verder gezet."
+    if not writers_of(step.version).filter(pk=writer.pk).exists():
+        return "Deze persoon werkt niet meer bij een van de organisaties."
     return ""
 
 

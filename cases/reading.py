@@ -28,18 +28,21 @@ def page_of(case, version):
 
 def review_of(case, version, user):
     """How far an unpublished version is, who has it, and what ``user`` can do now."""
-    is_writer = CaseStudy.objects.editable_by(user).filter(pk=case.pk).exists()
+    mine = CaseStudy.objects.filter(pk=case.pk)
+    may = {
+        "is_writer": mine.editable_by(user).exists(),
+        "may_archive": mine.archivable_by(user).exists(),
+    }
     if version is None:
-        return {"is_writer": is_writer}
+        return may
     steps = list(version.steps.select_related("by").order_by("at", "pk"))
-    return {
+    return may | {
         "work": version,
         "steps": [_told(step) for step in steps],
         "asked": next((s.reason for s in reversed(steps) if s.to_state == version.state), ""),
-        "is_writer": is_writer,
         "may_review": user.is_editor and version.state != State.CONCEPT,
-        "may_write": is_writer and version.is_writable,
-        "may_withdraw": version.may_be_taken_to(State.CONCEPT, user=user),
+        "may_write": may["is_writer"] and version.is_writable,
+        "may_withdraw": may["is_writer"] and version.may_be_taken_to(State.CONCEPT, user=user),
     }
 
 
@@ -62,6 +65,12 @@ def works_of(user):
     versions = Version.objects.in_the_works().filter(case__in=cases)
     versions = versions.select_related("case", "assignee").order_by("-saved_at", "pk")
     return versions.annotate(asked=Subquery(asked.order_by("-pk").values("reason")[:1]))
+
+
+def archived_of(user):
+    """What her organisation took away from the public, the latest first."""
+    cases = CaseStudy.objects.of(user.organisation_id).exclude(archived_at=None)
+    return cases.select_related("published").order_by("-archived_at", "pk")
 
 
 def parts_of(publication):

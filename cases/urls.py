@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import cases, publications, reviewing, writing
+from .views import archiving, cases, publications, reviewing, writing
 
 app_name = "cases"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("praktijkvoorbeelden/<slug:slug>/concept/", cases.work, name="work"),
     path("praktijkvoorbeelden/<slug:slug>/bewerken/", writing.edit, name="edit"),
     path("praktijkvoorbeelden/<slug:slug>/intrekken/", writing.withdraw, name="withdraw"),
+    path("praktijkvoorbeelden/<slug:slug>/archiveren/", archiving.archive, name="archive"),
+    path("praktijkvoorbeelden/<slug:slug>/terugzetten/", archiving.bring_back, name="bring_back"),
     path("mijn/praktijkvoorbeelden/", cases.mine, name="mine"),
     path("publicaties/<slug:slug>/", publications.publication, name="publication"),
     path("reeksen/<slug:slug>/", publications.series, name="series"),

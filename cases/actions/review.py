@@ -45,12 +45,22 @@ def reject(version, *, by, now, reason):
 
 @transaction.atomic
 def publish(version, *, by, now):
-    """Show this version to the public in place of the one before, and make it findable."""
+    """Show this version to the public in place of the one before, and make it findable.
+
+    What people of its own organisation handed in is no longer from a public source only.
+    """
     case = CaseStudy.objects.select_for_update(of=["self"]).get(pk=version.case_id)
     _take(version, State.PUBLISHED, by=by, now=now)
     CaseStudy.objects.filter(pk=case.pk).update(
-        published=version, published_at=case.published_at or now, words=words_of(version)
+        published=version,
+        published_at=case.published_at or now,
+        words=words_of(version),
+        from_public_source=case.from_public_source and not _was_handed_in_by_people(version),
     )
+
+
+def _was_handed_in_by_people(version):
+    return version.steps.filter(to_state=State.SUBMITTED, by__isnull=False).exists()
 
 
 def _take(version, to, *, by, now, **fields):

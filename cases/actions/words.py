@@ -3,7 +3,14 @@
 from django.contrib.postgres.search import SearchVector
 from django.db.models import Value
 
+from cases.models import CaseStudy, Version
 from cases.models.contents import contents_of
+
+
+def refresh_words(cases):
+    """Find those of ``cases`` that are published by what everything in them is called now."""
+    for version in Version.objects.filter(published_of__in=cases).select_related("case"):
+        CaseStudy.objects.filter(published=version).update(words=words_of(version))
 
 
 def words_of(version):

@@ -1,4 +1,4 @@
 from .case_form import CaseForm, initial_for, initial_of
-from .review_forms import ReasonForm
+from .review_forms import ArchiveForm, ReasonForm
 
-__all__ = ["CaseForm", "ReasonForm", "initial_for", "initial_of"]
+__all__ = ["ArchiveForm", "CaseForm", "ReasonForm", "initial_for", "initial_of"]

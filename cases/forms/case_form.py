@@ -5,6 +5,7 @@ from django import forms
 from cases.actions.writing import Text
 from cases.models import Factor, Person, Section, Version
 from portal.themes.models import LearningFormat, Theme
+from portal.ui.validators import single_line
 
 from . import figures
 from .fields import LinesField, ManyChoices, SectionField
@@ -21,7 +22,7 @@ NEEDED = {
     "themes": "Kies minstens één thema: zo vinden collega's je voorbeeld.",
     "contact_name": "Wie kunnen collega's een vraag stellen?",
 }
-
+ENDED = "Je kunt dit bewaren, maar niet indienen: {} bestaat niet meer. Vraag het de redactie."
 
 GROUPS = (
     ("In het kort", "", FIELDS),
@@ -39,7 +40,10 @@ class CaseForm(forms.Form):
     template_name = "cases/_form_fields.html"
 
     title = forms.CharField(
-        label="Titel", max_length=150, help_text="Noem je gemeente en wat jullie deden."
+        label="Titel",
+        max_length=150,
+        validators=[single_line],
+        help_text="Noem je gemeente en wat jullie deden.",
     )
     summary = forms.CharField(
         label="Samenvatting",
@@ -65,7 +69,8 @@ class CaseForm(forms.Form):
     )
     conditions = SectionField(label="Wat heeft een andere gemeente nodig om dit over te nemen?")
     reflection = SectionField(
-        label="Reflectie", help_text="Van iemand anders dan de schrijver, zoals een onderzoeker."
+        label=Section.Kind.REFLECTION.label,
+        help_text="Van iemand die er niet bij hoorde en erop terugkijkt. Anders laat je dit leeg.",
     )
     angels = LinesField(label="Engelen", help_text="Wat of wie hielp?")
     bears = LinesField(label="Beren op de weg", help_text="Wat of wie zat in de weg?")
@@ -86,7 +91,7 @@ class CaseForm(forms.Form):
     contact_name = forms.CharField(label="Contactpersoon", required=False, max_length=120)
     contact_function = forms.CharField(label="Functie", required=False, max_length=120)
     contact_subject = forms.CharField(
-        label="Waarover kan een collega haar vragen stellen?", required=False, max_length=120
+        label="Waarover kunnen collega's vragen stellen?", required=False, max_length=120
     )
     contact_email = forms.EmailField(
         label="E-mailadres",
@@ -94,9 +99,9 @@ class CaseForm(forms.Form):
         help_text="Komt niet op de pagina; vragen sturen wij door.",
     )
 
-    def __init__(self, *args, handing_in=False, organisation, **options):
+    def __init__(self, *args, handing_in=False, organisation, writer, **options):
         super().__init__(*args, **options)
-        self.handing_in, self.organisation = handing_in, organisation
+        self.handing_in, self.organisation, self.writer = handing_in, organisation, writer
         filled = sum(name.startswith("figure_") for name in self.initial) // len(figures.NAMES)
         self.figure_count = filled + figures.EMPTY_ROWS
         for number in range(1, self.figure_count + 1):
@@ -117,6 +122,8 @@ class CaseForm(forms.Form):
 
     def clean(self):
         figures.check(self, self.figure_count)
+        if self.handing_in and self.organisation.ended_on:
+            self.add_error(None, ENDED.format(self.organisation.full_name))
         for name, sentence in NEEDED.items() if self.handing_in else ():
             if name not in self.errors and not self.cleaned_data.get(name):
                 self.add_error(name, sentence)
@@ -149,6 +156,8 @@ class CaseForm(forms.Form):
     def _contacts(self):
         contact = {name: self.cleaned_data[f"contact_{name}"] for name in CONTACT}
         row = {"role": Person.Role.CONTACT, "organisation": self.organisation.full_name}
+        if self.writer.name == contact["name"] or self.writer.email == contact["email"]:
+            row["user"] = self.writer
         return [contact | row] if contact["name"] else []
 
 

@@ -2,7 +2,9 @@
 
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
+import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
 import taggit.managers
 import uuid
 from django.conf import settings
@@ -76,6 +78,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(max_length=200, unique=True)),
                 ('kind', models.CharField(choices=[('reader', 'reader'), ('overview', 'overzichtspublicatie'), ('collection', 'bundel'), ('report', 'rapport'), ('interview', 'webinterview'), ('article', 'webartikel'), ('blog', 'blog'), ('film', 'film'), ('tip', 'aanrader')], max_length=12, verbose_name='soort')),
                 ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='jaar')),
+                ('added_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='op het portaal sinds')),
                 ('appeared_on', models.DateField(blank=True, null=True, verbose_name='verschenen op')),
                 ('description', models.CharField(blank=True, max_length=400, verbose_name='waar het over gaat')),
                 ('publisher', models.CharField(blank=True, max_length=120, verbose_name='uitgever')),
@@ -151,7 +154,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField(editable=False, verbose_name='nummer')),
                 ('state', models.CharField(choices=[('concept', 'concept'), ('submitted', 'ingediend'), ('in_review', 'in beoordeling'), ('changes_requested', 'aanvulling gevraagd'), ('rejected', 'afgewezen'), ('published', 'gepubliceerd')], default='concept', editable=False, max_length=20, verbose_name='stand')),
-                ('title', models.CharField(max_length=150, verbose_name='titel')),
+                ('title', models.CharField(max_length=150, validators=[django.core.validators.RegexValidator('^[^\\r\\n]*\\Z', 'Schrijf dit op één regel, zonder regeleinde.')], verbose_name='titel')),
                 ('summary', models.CharField(max_length=400, verbose_name='samenvatting')),
                 ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='jaar')),
                 ('period', models.CharField(blank=True, max_length=60, verbose_name='periode')),

@@ -31,6 +31,13 @@ class CaseStudyQuerySet(models.QuerySet):
         """What a member may write on: cases of her own organisation that are not archived."""
         return self.of(_organisation_of(user)).filter(archived_at=None)
 
+    def archivable_by(self, user):
+        """What an editor may take away from the public or bring back: what her own leads."""
+        if not user.is_authenticated or user.role != user.Role.EDITOR:
+            return self.none()
+        led = Ownership.objects.filter(case=OuterRef("pk"), organisation=user.organisation_id)
+        return self.filter(Exists(led.filter(is_lead=True)), published_at__isnull=False)
+
     def _closed_to_others(self, user):
         if not user.is_authenticated:
             return []

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
@@ -48,6 +49,7 @@ class Publication(models.Model):
     slug = models.SlugField(unique=True, max_length=200)
     kind = models.CharField("soort", max_length=12, choices=Kind)
     year = models.PositiveSmallIntegerField("jaar", null=True, blank=True)
+    added_at = models.DateTimeField("op het portaal sinds", default=timezone.now, editable=False)
     appeared_on = models.DateField("verschenen op", null=True, blank=True)
     description = models.CharField("waar het over gaat", max_length=400, blank=True)
     publisher = models.CharField("uitgever", max_length=120, blank=True)

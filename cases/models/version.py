@@ -5,6 +5,7 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
 from portal.themes.models import FixedVocabulary, LearningFormat, Theme
+from portal.ui.validators import single_line
 
 from .workflow import STEPS, WRITABLE, By, State, StepRefusedError, check_step
 
@@ -82,7 +83,7 @@ class Version(models.Model):
         verbose_name="behandelaar",
         editable=False,
     )
-    title = models.CharField("titel", max_length=150)
+    title = models.CharField("titel", max_length=150, validators=[single_line])
     summary = models.CharField("samenvatting", max_length=400)
     year = models.PositiveSmallIntegerField("jaar", null=True, blank=True)
     period = models.CharField("periode", max_length=60, blank=True)

@@ -35,5 +35,8 @@ def work(request, slug):
 
 def mine(request):
     """What my organisation has in hand, and how far it is."""
-    context = {"versions": reading.works_of(request.user)}
+    context = {
+        "versions": reading.works_of(request.user),
+        "archived": reading.archived_of(request.user),
+    }
     return render_page(request, "cases/mine.html", context, fragment="cases/_mine.html")

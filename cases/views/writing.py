@@ -12,8 +12,8 @@ from cases.models.contents import contents_of
 
 def create(request):
     organisation = request.user.organisation
-    if organisation is None:
-        return render(request, "cases/no_organisation.html")
+    if organisation is None or organisation.ended_on:
+        return render(request, "cases/no_organisation.html", {"organisation": organisation})
     form = _form(request, organisation, initial=initial_for(request.user))
     if form.is_valid():
         return _save(request, form, case=None)
@@ -34,11 +34,14 @@ def withdraw(request, slug):
     """Back to concept: out of the queue, or once more after a rejection."""
     case = get_object_or_404(CaseStudy.objects.editable_by(request.user), slug=slug)
     version = get_object_or_404(case.versions.in_the_works())
-    if version.may_be_taken_to(State.CONCEPT, user=request.user):
+    if not version.may_be_taken_to(State.CONCEPT, user=request.user):
+        messages.error(request, "Dit kan nu niet. Vraag een redacteur van je organisatie.")
+        return redirect(case)
+    try:
         review.withdraw(version, by=request.user, now=timezone.now())
         messages.success(request, "Je praktijkvoorbeeld is weer een concept.")
-    else:
-        messages.error(request, "Dit kan nu niet. Vraag een redacteur van je organisatie.")
+    except StepRefusedError as error:
+        messages.error(request, str(error))
     return redirect(case)
 
 
@@ -48,6 +51,7 @@ def _form(request, lead, *, initial):
         request.POST if request.method == "POST" else None,
         initial=initial,
         organisation=lead,
+        writer=request.user,
         handing_in=handing_in,
     )
 

@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.db.models.functions import Lower
 from django.forms import BaseInlineFormSet
 
+from . import renaming
 from .models import LearningFormat, Synonym, Theme
 
 
@@ -22,8 +23,15 @@ class SynonymInline(admin.TabularInline):
     extra = 1
 
 
+class WordAdmin(admin.ModelAdmin):
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change and "name" in form.changed_data:
+            renaming.tell(obj)
+
+
 @admin.register(Theme)
-class ThemeAdmin(admin.ModelAdmin):
+class ThemeAdmin(WordAdmin):
     fields = ["name", "slug", "origin", "tooi_codes", "iv3"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [SynonymInline]
@@ -34,7 +42,7 @@ class ThemeAdmin(admin.ModelAdmin):
 
 
 @admin.register(LearningFormat)
-class LearningFormatAdmin(admin.ModelAdmin):
+class LearningFormatAdmin(WordAdmin):
     prepopulated_fields = {"code": ["name"]}
     list_display = ["name", "setting"]
     list_filter = ["setting"]

@@ -11,10 +11,13 @@ from tests.factories.people import make_user
 from tests.factories.themes import make_learning_format, make_theme
 
 
-def fill(data, *, initial=None, handing_in=False):
-    data = {"title": "Leren", "source_kind": "eigen-verhaal"} | data
+def fill(data, *, initial=None, handing_in=False, writer=None):
     return CaseForm(
-        data, initial=initial, organisation=make_municipality("Soest"), handing_in=handing_in
+        {"title": "Leren", "source_kind": "eigen-verhaal"} | data,
+        initial=initial,
+        organisation=make_municipality("Soest"),
+        writer=writer or make_user(),
+        handing_in=handing_in,
     )
 
 
@@ -181,7 +184,7 @@ def test_a_version_comes_back_as_it_was_typed():
         "figure_2_name": "budget",
         "figure_2_unit": "euro",
     }
-    form = CaseForm(initial=initial, organisation=make_municipality())
+    form = CaseForm(initial=initial, organisation=make_municipality(), writer=make_user())
     html = str(form)
     assert ">Begin</textarea>" in html.replace("\n", "")
     assert (form.figure_count, 'value="4,16"' in html) == (5, True)
@@ -202,3 +205,26 @@ def test_asking_needs_words():
     assert ReasonForm({"reason": " "}).errors == {
         "reason": ["Schrijf erbij waarom, zodat de schrijver verder kan."]
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "is_writer"),
+    [
+        ("Fien Fictief", "", True),
+        ("Fien", "fien@soest.example", True),
+        ("Bo", "bo@soest.example", False),
+    ],
+)
+def test_a_contact_who_is_the_writer_is_known_by_her_account(name, address, is_writer):
+    writer = make_user(name="Fien Fictief", email="fien@soest.example")
+    form = fill({"contact_name": name, "contact_email": address}, writer=writer)
+
+    assert form.is_valid()
+    (contact,) = form.text().parts["people"]
+    assert contact.get("user") == (writer if is_writer else None)
+
+
+def test_a_title_stands_on_one_line():
+    form = fill({"title": "Leren\nBcc: iedereen@elders.example"})
+
+    assert form.errors["title"] == ["Schrijf dit op één regel, zonder regeleinde."]

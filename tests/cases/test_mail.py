@@ -3,6 +3,7 @@ import pytest
 from cases import mail
 from cases.actions import review
 from cases.models import State
+from portal.accounts.actions import change_employer
 from portal.mail.models import Mail
 from tests.factories.cases import NOW, make_version
 from tests.factories.organisations import make_municipality
@@ -63,6 +64,14 @@ def test_not_due_when_the_case_or_the_writer_is_gone():
     writer.is_active = False
     writer.save()
     assert mail.still_due(row, NOW) == "Deze persoon heeft geen account meer."
+
+
+def test_not_due_to_who_works_elsewhere_by_now():
+    row, writer = last_mail(State.SUBMITTED)
+
+    change_employer(writer, make_municipality("Vaals"))
+
+    assert mail.still_due(row, NOW) == "Deze persoon werkt niet meer bij een van de organisaties."
 
 
 def test_a_hostile_title_stays_text():

@@ -126,3 +126,15 @@ def test_archived_and_brought_back():
 
     archiving.bring_back(case)
     assert (titles_found("leren"), case.is_published) == (["Leren"], True)
+
+
+def test_what_its_own_people_handed_in_is_not_from_a_public_source_any_more():
+    case = make_case(from_public_source=True)
+    assert case.from_public_source
+    writer = make_organisation_editor(case.lead())
+    version = writing.write(case, by=writer, now=NOW, text=make_text("In onze woorden"))
+
+    bring(version, State.PUBLISHED, by=writer)
+
+    case.refresh_from_db()
+    assert not case.from_public_source

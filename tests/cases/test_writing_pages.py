@@ -5,9 +5,10 @@ from cases.actions import writing
 from cases.models import CaseStudy, KeyFigure, State, Version
 from cases.models.contents import contents_of
 from portal.mail.models import Mail
+from portal.organisations.models import Organisation
 from tests.factories.cases import NOW, make_case, make_text, make_version
 from tests.factories.organisations import make_municipality
-from tests.factories.people import make_organisation_editor, make_user
+from tests.factories.people import make_guest, make_organisation_editor, make_user
 from tests.factories.themes import make_theme
 
 CREATE = "/praktijkvoorbeelden/indienen/"
@@ -218,3 +219,71 @@ def test_two_who_change_one_title_at_the_same_address(client, writer):
     writing.write(case, by=None, now=NOW, text=make_text("Van een collega"))
 
     assert 'value="Van een collega"' in client.get(edit_page(case)).text
+
+
+def test_withdrawing_what_an_editor_takes_at_that_moment_is_told(client, writer, monkeypatch):
+    case = make_version("Leren", organisations=[writer.organisation], state=State.SUBMITTED).case
+    allowed = Version.may_be_taken_to
+
+    def taken_meanwhile(version, to, *, user):
+        answer = allowed(version, to, user=user)
+        Version.objects.filter(pk=version.pk).update(state=State.IN_REVIEW)
+        return answer
+
+    monkeypatch.setattr(Version, "may_be_taken_to", taken_meanwhile)
+    response = client.post(reverse("cases:withdraw", args=[case.slug]))
+    monkeypatch.undo()
+
+    assert "Iemand anders heeft net al een stap gezet." in client.get(response.url).text
+    assert Version.objects.get().state == State.IN_REVIEW
+
+
+def test_a_guest_is_told_how_to_join_an_organisation(client):
+    client.force_login(make_guest())
+
+    text = client.get(CREATE).text
+
+    assert "Je doet mee als gast" in text
+    assert reverse("account_email") in text
+    assert "goedgekeurd" not in text
+
+
+def test_nobody_starts_or_hands_in_for_a_municipality_that_ended(client, writer, theme):
+    case = make_version("Leren", organisations=[writer.organisation]).case
+    Organisation.objects.update(ended_on="2026-01-01")
+
+    start = client.post(CREATE, typed(themes=[theme.pk], indienen="1"))
+    hand_in = client.post(edit_page(case), typed(themes=[theme.pk], indienen="1"))
+
+    assert "gemeente Soest, en die is opgeheven" in start.text
+    assert hand_in.status_code == 422
+    assert "gemeente Soest bestaat niet meer" in hand_in.text
+    assert Version.objects.get().state == State.CONCEPT
+    assert client.post(edit_page(case), typed()).status_code == 302
+
+
+@pytest.mark.parametrize("value", ["\x01", "9" * 5000, "-1", "nan", "1e999999", "é"])
+def test_nonsense_in_a_field_is_told_at_the_field(client, writer, value):
+    names = ("year", "themes", "learning_formats", "source_kind", "figure_1_value")
+
+    response = client.post(CREATE, typed(**dict.fromkeys(names, value), figure_1_name="teams"))
+
+    assert response.status_code == 422
+    assert {"year", "themes", "source_kind"} <= set(response.context["form"].errors)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"/redactie/{'9' * 30}/",
+        "/praktijkvoorbeelden/%C3%A9/",
+        f"/praktijkvoorbeelden/{'a' * 5000}/",
+        "/praktijkvoorbeelden/%00/bewerken/",
+        "/publicaties/%00/",
+        "/reeksen/a%0Ab/",
+        "/themas/%00/",
+        "/organisaties/%00/",
+    ],
+)
+def test_nonsense_in_an_address_is_nowhere(client, writer, address):
+    assert client.get(address).status_code in (400, 404)

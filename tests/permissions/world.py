@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from cases.actions.archiving import archive
 from cases.models import Publication, Series
 from tests.factories.cases import make_case, make_version
 from tests.factories.communities import make_community, make_meetup, make_member
@@ -51,6 +52,12 @@ class World:
     @cached_property
     def case(self):
         return make_case("Gepubliceerd", organisations=[self.soest])
+
+    @cached_property
+    def archived_case(self):
+        case = make_case("Weggehaald", organisations=[self.soest])
+        archive(case, now=NOW, reason="Verouderd.")
+        return case
 
     def version(self, state):
         return make_version("Onderweg", organisations=[self.soest], state=state)
