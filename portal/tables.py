@@ -85,13 +85,13 @@ class ListField(forms.CharField):
         return [part.strip() for part in super().clean(value).split(self.separator) if part.strip()]
 
 
-def upsert(model, rows, *, key="code", keep=("slug",)):
-    """Write rows in one statement; what exists is brought up to date, save for ``keep``."""
-    columns = [name for name in rows[0] if name != key and name not in keep]
+def upsert(model, rows):
+    """Write rows in one statement; what has the same code is brought up to date, not its slug."""
+    columns = [name for name in rows[0] if name not in ("code", "slug")]
     model.objects.bulk_create(
         [model(**row) for row in rows],
         update_conflicts=True,
-        unique_fields=[key],
+        unique_fields=["code"],
         update_fields=columns,
     )
-    return model.objects.in_bulk([row[key] for row in rows], field_name=key)
+    return model.objects.in_bulk([row["code"] for row in rows], field_name="code")

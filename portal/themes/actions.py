@@ -1,26 +1,25 @@
 from django.db import transaction
 
-from portal.tables import upsert
-
 from .models import LearningFormat, Synonym, Theme
 
 
 @transaction.atomic
 def load(contents):
-    """Bring the vocabulary up to date with the tables; words that editors added stay."""
-    rows = [_without(row, "where", "synonyms") for row in contents.themes]
-    themes = upsert(Theme, rows, key="slug", keep=())
-    Synonym.objects.bulk_create(
-        [
-            Synonym(theme=themes[row["slug"]], word=word)
-            for row in contents.themes
-            for word in row["synonyms"]
-        ],
-        ignore_conflicts=True,
-    )
-    upsert(LearningFormat, [_without(row, "where") for row in contents.learning_formats])
-    return themes
+    """Add what is not there yet; what the editors made of a word, its synonyms too, stays."""
+    for row in _new(Theme, contents.themes, key="slug"):
+        synonyms = row.pop("synonyms")
+        theme = Theme.objects.create(**row)
+        Synonym.objects.bulk_create(Synonym(theme=theme, word=word) for word in synonyms)
+    for row in _new(LearningFormat, contents.learning_formats, key="code"):
+        LearningFormat.objects.create(**row)
 
 
-def _without(row, *names):
-    return {name: value for name, value in row.items() if name not in names}
+def _new(model, rows, *, key):
+    """The rows that nothing has the key or the name of."""
+    known = model.objects.values_list(key, "name")
+    keys, names = ({pair[place] for pair in known} for place in (0, 1))
+    return [
+        {column: value for column, value in row.items() if column != "where"}
+        for row in rows
+        if row[key] not in keys and row["name"] not in names
+    ]

@@ -17,7 +17,7 @@ def everything():
 def test_the_command_loads_themes_synonyms_and_formats(capsys):
     call_command("load_themes")
 
-    assert capsys.readouterr().out == "56 thema's geladen.\n"
+    assert capsys.readouterr().out == "56 thema's staan klaar.\n"
     assert [model.objects.count() for model in TABLES] == [56, 34, 16]
     theme = Theme.objects.get(slug="het-nieuwe-werken")
     assert (theme.name, theme.origin) == ("Het Nieuwe Werken", Theme.Origin.CASES)
@@ -27,6 +27,20 @@ def test_the_command_loads_themes_synonyms_and_formats(capsys):
 def test_loading_twice_changes_nothing_and_keeps_what_editors_added():
     actions.load(tables.read(DATA))
     Synonym.objects.create(theme=Theme.objects.get(slug="jeugd"), word="jongeren")
+    before = everything()
+
+    actions.load(tables.read(DATA))
+
+    assert everything() == before
+
+
+def test_loading_again_keeps_what_editors_made_of_it():
+    actions.load(tables.read(DATA))
+    renamed = Theme.objects.filter(slug="het-nieuwe-werken")
+    renamed.update(name="Hybride werken", origin="vng")
+    renamed.get().synonyms.all().delete()
+    Theme.objects.filter(slug="arbeidszaken").update(slug="arbeid")
+    LearningFormat.objects.filter(code="intervisie").update(name="Collegiale intervisie")
     before = everything()
 
     actions.load(tables.read(DATA))

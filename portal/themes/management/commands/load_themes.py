@@ -19,4 +19,5 @@ class Command(BaseCommand):
             contents = tables.read(folder)
         except TableError as error:
             raise CommandError(f"Er is niets geladen.\n{error}") from error
-        self.stdout.write(f"{len(actions.load(contents))} thema's geladen.")
+        actions.load(contents)
+        self.stdout.write(f"{len(contents.themes)} thema's staan klaar.")
