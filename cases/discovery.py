@@ -3,11 +3,15 @@ from django.db.models import OuterRef, Subquery
 
 from portal.discovery.sources import Source, register
 
-from .models import CaseStudy, Ownership
+from .models import CaseStudy, Ownership, Publication
 
 
 def _published(user):
     return CaseStudy.objects.published()  # her own concepts stand on the pages of cases
+
+
+def _publications(user):
+    return Publication.objects.all()
 
 
 _owners = (
@@ -42,5 +46,23 @@ register(
         province="organisations__province",
         region="organisations__regions",
         owner=Subquery(_owners),
+    )
+)
+
+register(
+    Source(
+        kind="publicaties",
+        label="Publicatie",
+        plural="publicaties",
+        icon="book-2",
+        tone="",
+        list_url_name=None,
+        url_name="cases:publication",
+        visible_to=_publications,
+        title="title",
+        summary="description",
+        published_at="added_at",
+        theme="theme_items__tag",
+        owner="publisher",
     )
 )

@@ -42,7 +42,7 @@ def organisations_of(user, theme):
         source.of("theme", [theme.pk], source.published(user))
         .exclude(**{source.organisation: None})
         .values_list(source.organisation)
-        for source in _written()
+        for source in _shared()
     )
     return {key for (key,) in _union(rows)}
 
@@ -54,7 +54,7 @@ def numbers_of_themes(user):
 
 def numbers_of_organisations(user):
     """{primary key of an organisation: how many things it shared}; to host is not to share."""
-    return _numbers(user, "organisation", _written())
+    return _numbers(user, "organisation", _shared())
 
 
 def totals(user):
@@ -68,7 +68,7 @@ def totals(user):
 
 def _carried(user, path, keys):
     rows = []
-    for source in all_sources():
+    for source in _having(path):
         found = source.rows(source.of(path, keys, source.published(user)))
         newest = "-row_starts_at" if source.is_dated else "-row_published_at"
         found = found.annotate(row_total=Window(Count("*"))).order_by(newest, "row_title")
@@ -88,8 +88,12 @@ def _numbers(user, path, sources):
     return dict(numbers)
 
 
-def _written():
-    return [source for source in all_sources() if not source.is_dated]
+def _having(path):
+    return [source for source in all_sources() if getattr(source, path)]
+
+
+def _shared():
+    return [source for source in _having("organisation") if not source.is_dated]
 
 
 def _mix(rows, *order):

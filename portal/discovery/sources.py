@@ -23,16 +23,16 @@ class Source:
     plural: str  # as in a sentence: "2 praktijkvoorbeelden"
     icon: str
     tone: str  # of its card and label: "community" and so on; empty for the usual one
-    list_url_name: str
+    list_url_name: str | None  # where a list of them all stands
     url_name: str  # takes ``address``
     visible_to: Callable[..., QuerySet]
     title: str
     summary: str
     published_at: str
     theme: str  # paths to the primary keys of Theme, Organisation, Province and Region
-    organisation: str
-    province: str
-    region: str
+    organisation: str | None = None
+    province: str | None = None
+    region: str | None = None
     address: str | Expression = "slug"
     owner: str | Expression | None = None  # who shares it, in words
     starts_at: str | None = None  # these are for what belongs in the agenda

@@ -232,3 +232,7 @@ def test_partners_may_be_organisations_that_are_known(tmp_path, soest):
 
     found = CaseStudy.objects.get().published.partner_set.order_by("position")
     assert [partner.organisation for partner in found] == [fund, None]
+
+
+def test_every_publication_is_found_by_a_theme(content):
+    assert not Publication.objects.filter(themes=None).exists()

@@ -30,6 +30,7 @@ def test_home_shows_what_is_new_and_what_is_to_come(client):
     assert context["themes"] == [theme]
     assert context["figures"] == [
         ("praktijkvoorbeelden", 1),
+        ("publicaties", 0),
         ("bijeenkomsten", 1),
         ("gemeenten delen wat zij deden", 1),
     ]

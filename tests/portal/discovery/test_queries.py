@@ -12,7 +12,7 @@ from tests.factories.organisations import make_merger, make_municipality
 from tests.factories.themes import make_theme
 
 VISITOR = AnonymousUser()
-CASES, MEETUPS = "praktijkvoorbeelden", "bijeenkomsten"
+CASES, MEETUPS, PUBLICATIONS = "praktijkvoorbeelden", "bijeenkomsten", "publicaties"
 
 
 def titles(rows):
@@ -96,8 +96,8 @@ def test_a_concept_and_a_hidden_gathering_stay_where_they_are():
 
     assert titles(coming()) == []
     assert titles(coming(insider)) == ["Verborgen"]
-    assert queries.totals(VISITOR) == {CASES: 0, MEETUPS: 0}
-    assert queries.totals(insider) == {CASES: 0, MEETUPS: 1}
+    assert queries.totals(VISITOR) == {CASES: 0, MEETUPS: 0, PUBLICATIONS: 0}
+    assert queries.totals(insider) == {CASES: 0, MEETUPS: 1, PUBLICATIONS: 0}
 
 
 def test_a_theme_gathers_what_carries_it_over_all_apps():
@@ -139,4 +139,4 @@ def test_each_question_takes_one_query(django_assert_num_queries, number):
         assert len(queries.of_theme(VISITOR, theme)) == number * 2
         assert len(queries.of_organisations(VISITOR, [organisation])) == number * 2
         assert queries.numbers_of_themes(VISITOR) == {theme.pk: number * 2}
-        assert queries.totals(VISITOR) == {CASES: number, MEETUPS: number}
+        assert queries.totals(VISITOR) == {CASES: number, MEETUPS: number, PUBLICATIONS: 0}
