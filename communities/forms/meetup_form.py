@@ -61,7 +61,6 @@ class MeetupForm(MomentsMixin, forms.ModelForm):
             "video_link",
             "region",
             "seats",
-            "minimum",
             "registration_opens_at",
             "registration_closes_at",
             "reminder_days",
@@ -80,7 +79,6 @@ class MeetupForm(MomentsMixin, forms.ModelForm):
         help_texts = {
             "summary": "Eén of twee zinnen, voor in de lijst.",
             "seats": "Laat leeg als er geen grens is.",
-            "minimum": "Bij minder aanmeldingen krijg je een waarschuwing.",
             "registration_opens_at": "Laat leeg als aanmelden meteen kan.",
             "registration_closes_at": "Laat leeg als aanmelden kan tot het begint.",
             "reminder_days": "Aantal dagen vooraf, met een komma ertussen. Om 9:00 uur.",
@@ -91,10 +89,7 @@ class MeetupForm(MomentsMixin, forms.ModelForm):
         ("Voor wie en met wie?", ["community", "communities", "facilitators"]),
         *MomentsMixin.moment_groups,
         ("Waar?", ["place", "venue", "address", "municipality", "video_link", "region"]),
-        (
-            "Aanmelden",
-            ["seats", "minimum", "registration_opens_at", "registration_closes_at"],
-        ),
+        ("Aanmelden", ["seats", "registration_opens_at", "registration_closes_at"]),
         ("Vinden en herinneren", ["themes", "learning_format", "reminder_days"]),
     ]
 

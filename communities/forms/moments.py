@@ -8,6 +8,7 @@ from portal.gatherings import clock
 
 FAR_AWAY = timedelta(days=5 * 366)
 PARTS = ("day", "starts", "ends")
+PAST = "Dit tijdstip is al geweest. Kies een tijd die nog komt."
 LATER = ("_2", "_3")  # what the fields of the second and third moment end in
 
 
@@ -64,6 +65,7 @@ class MomentsMixin:
                 self._ask_for_the_rest(suffix)
             self._check_day(suffix, parts[0])
             self._check_times(suffix, *parts)
+        self._check_twice()
         return self.cleaned_data
 
     def _parts(self, suffix):
@@ -96,3 +98,22 @@ class MomentsMixin:
             self.add_error(
                 f"ends{suffix}", "Het einde ligt voor het begin. Kies een latere eindtijd."
             )
+        elif day and start and end:
+            self._check_is_to_come(suffix, day, start, end)
+
+    def _check_is_to_come(self, suffix, day, start, end):
+        """What has begun may keep its start, not end before now; another start is to come."""
+        was = tuple(self.initial.get(f"{part}{suffix}") for part in PARTS)
+        if (day, start) != was[:2] and clock.at(day, start) <= self.now:
+            self.add_error(f"starts{suffix}", PAST)
+        elif (day, start, end) != was and clock.at(day, end) <= self.now:
+            self.add_error(f"ends{suffix}", PAST)
+
+    def _check_twice(self):
+        seen = {start for start, _ in self.more}
+        for suffix in ("", *LATER):
+            day, start, _ = self._parts(suffix)
+            if day and start:
+                if (begins := clock.at(day, start)) in seen:
+                    self.add_error(f"starts{suffix}", "Dit moment staat er al. Kies een ander.")
+                seen.add(begins)

@@ -1,3 +1,4 @@
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,6 +10,8 @@ from portal.gatherings.following import with_mail
 from portal.gatherings.refusals import Refusal, TooFewSeats
 from portal.ui.paging import page_of
 
+from .meetups import show
+
 
 def plan(request):
     communities = Community.objects.editable_by(request.user).standing()
@@ -19,8 +22,9 @@ def plan(request):
         return _form_page(request, form, title="Plan een bijeenkomst", action="Opslaan als concept")
     meetup = form.save(commit=False)
     meetup.created_by = request.user
-    actions.schedule(meetup, moments=form.moments)
-    form.save_links()
+    with transaction.atomic():
+        actions.schedule(meetup, moments=form.moments)
+        form.save_links()
     return redirect(meetup)
 
 
@@ -40,20 +44,23 @@ def edit(request, slug):
 def _revise(form):
     """Whether it is saved; otherwise the form says why not."""
     try:
-        actions.revise(form.instance, moments=form.moments, now=form.now, **form.values)
+        with transaction.atomic():
+            actions.revise(form.instance, moments=form.moments, now=form.now, **form.values)
+            form.save_links()
     except TooFewSeats as refusal:
         form.add_error("seats", str(refusal))
     except Refusal as refusal:
         form.add_error(None, str(refusal))
-    else:
-        form.save_links()
     return not form.errors
 
 
 def publish(request, slug):
     meetup = _editable(request, slug)
     if request.method == "POST":
-        actions.publish(meetup, now=timezone.now())
+        try:
+            actions.publish(meetup, now=timezone.now())
+        except Refusal as refusal:
+            return show(request, slug, refusal=refusal)
     return redirect(meetup)
 
 

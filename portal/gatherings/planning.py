@@ -58,11 +58,7 @@ def seated(kind, participations, gathering, *, now):
 
 def reminders(participations, gathering, *, now):
     """A row per person, moment and lead; a lead that has passed gets none."""
-    leads = [
-        (moment, days, clock.reminder_due_at(moment.starts_at, days=days))
-        for moment in gathering.moments.standing()
-        for days in sorted(set(gathering.reminder_days))
-    ]
+    leads = leads_to_come(gathering, gathering.moments.standing(), now=now)
     return [
         draft(
             REMINDER,
@@ -72,15 +68,26 @@ def reminders(participations, gathering, *, now):
             not_after=clock.reminder_not_after(moment.starts_at, days=days),
         )
         for moment, days, due_at in leads
-        if due_at > now
         for participation in participations
     ]
 
 
-def remind_anew(gathering, *, now):
-    """Rows by the leads of now, instead of those that still wait."""
+def leads_to_come(gathering, moments, *, now):
+    """(moment, days before, when it is due) of each reminder that is not due yet."""
+    leads = [
+        (moment, days, clock.reminder_due_at(moment.starts_at, days=days))
+        for moment in moments
+        for days in sorted(set(gathering.reminder_days))
+    ]
+    return [lead for lead in leads if lead[2] > now]
+
+
+def remind_anew(gathering, *, gone, now):
+    """Rows by the leads of now; one that is due stays, unless its lead is ``gone``."""
     seated = list(gathering.participations.seated().select_related("user"))
-    drop(seated, reason="De herinneringen zijn gewijzigd.", kind=REMINDER)
+    not_due = [{"due_at__gt": now}]
+    for which in not_due + [{"occasion__endswith": f" days {days}"} for days in gone]:
+        drop(seated, reason="De herinneringen zijn gewijzigd.", kind=REMINDER, **which)
     outbox.plan_many(reminders(seated, gathering, now=now))
 
 

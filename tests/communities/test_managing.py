@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from communities.forms import MeetupForm
 from communities.models import Meetup
 from portal.gatherings import actions
 from portal.mail.models import Mail
@@ -182,6 +183,36 @@ def test_publishing_is_a_post(client):
     assert meetup.published_at == NOW
 
 
+def test_what_is_over_is_not_published(client):
+    meetup = make_meetup(published_at=None, starts_at=NOW - DAY)
+    url = run_by(client, meetup)
+    assert "Publiceren kan niet meer." in client.get(url).text
+
+    answer = client.post(f"{url}publiceren/")
+
+    meetup.refresh_from_db()
+    assert answer.status_code == 409
+    assert "kan niet meer worden gepubliceerd" in answer.text
+    assert meetup.published_at is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"starts": "08:00", "ends": "09:00"}, "starts"),
+        ({"starts": "12:00"}, "starts"),
+        ({"day_2": "2026-11-02", "starts_2": "11:00", "ends_2": "13:00"}, "starts_2"),
+    ],
+)
+def test_earlier_today_is_over(client, changes, field):
+    answer = plan(client, **{"day": "2026-11-02"} | changes)
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {
+        field: ["Dit tijdstip is al geweest. Kies een tijd die nog komt."]
+    }
+
+
 def edit(client, meetup, **changes):
     url = run_by(client, meetup)
     return client.post(f"{url}bewerken/", filled_in(meetup.community, **changes))
@@ -260,6 +291,8 @@ def test_more_moments_than_the_form_shows_stay(client):
         ({"starts_2": "uur"}, ["starts_2"]),
         ({"ends_2": "12:00"}, ["ends_2"]),
         ({"day_2": "2026-11-01"}, ["day_2"]),
+        ({"day_2": "2026-12-03"}, ["starts_2"]),
+        ({"day_3": "2026-12-04", "starts_3": "13:00", "ends_3": "15:00"}, ["starts_3"]),
         ({"day_2": "2027-03-28", "starts_2": "02:00"}, ["starts_2"]),
     ],
 )
@@ -268,6 +301,15 @@ def test_a_mistake_in_a_further_moment_is_said_there(client, changes, errors):
 
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == errors
+
+
+def test_a_moment_that_the_form_does_not_show_is_not_asked_for_again(client):
+    moments = [(START + n * DAY, START + n * DAY + HOUR) for n in range(4)]
+    meetup = make_meetup(moments=moments)
+
+    answer = edit(client, meetup, day="2026-12-06")
+
+    assert answer.context["form"].errors == {"starts": ["Dit moment staat er al. Kies een ander."]}
 
 
 def test_a_new_meetup_offers_only_what_she_runs_and_who_runs_it(client):
@@ -343,6 +385,36 @@ def test_what_has_begun_keeps_its_day(client, clock):
     assert edit(client, meetup, title="Nu bezig").status_code == 302
 
 
+def test_what_has_begun_ends_after_now_and_starts_no_earlier(client, clock):
+    meetup = make_meetup()
+    clock.move_to(START + HOUR)
+
+    for changes, errors in [
+        ({"ends": "14:00"}, ["ends"]),
+        ({"starts": "12:30"}, ["starts"]),
+        ({"ends": "17:00"}, []),
+    ]:
+        answer = edit(client, meetup, **changes)
+        assert (answer.status_code, errors) == (422 if errors else 302, errors)
+        if errors:
+            assert list(answer.context["form"].errors) == errors
+
+
+def test_a_draft_with_its_links_or_nothing(client, monkeypatch):
+    def broken(form):
+        raise RuntimeError
+
+    monkeypatch.setattr(MeetupForm, "save_links", broken)
+
+    with pytest.raises(RuntimeError):
+        plan(client)
+    meetup = make_meetup(title="Oud")
+    with pytest.raises(RuntimeError):
+        edit(client, meetup, title="Nieuw")
+
+    assert [each.title for each in Meetup.objects.all()] == ["Oud"]
+
+
 def test_cancelling_asks_why_and_tells_everybody(client):
     meetup = make_meetup()
     seat(meetup, "Anna")
@@ -390,6 +462,17 @@ def test_the_organiser_sees_who_comes_and_what_became_of_the_mail(client):
     ):
         assert text in page
     assert page.index("Anna Komt") < page.index("Carla Wacht") < page.index("Bart Gaat")
+
+
+@pytest.mark.parametrize(
+    ("seats", "words"), [(20, "1 van 20 plaatsen bezet"), (None, "1 plaats bezet")]
+)
+def test_taken_places_are_counted_in_words(client, seats, words):
+    meetup = make_meetup(seats=seats)
+    seat(meetup, "Anna")
+    url = run_by(client, meetup)
+
+    assert words in " ".join(client.get(f"{url}deelnemers/").text.split())
 
 
 def test_at_first_nobody_is_there(client):

@@ -11,8 +11,16 @@ WHEREABOUTS = ["place", "venue", "address", "municipality", "video_link"]
 
 @transaction.atomic
 def publish(gathering, *, now):
-    """Show ``gathering`` to its public and let people join; once is enough."""
-    type(gathering).objects.filter(pk=gathering.pk, published_at=None).update(published_at=now)
+    """Show ``gathering`` to its public and let people join; once is enough.
+
+    Raises NotOpen when it is over.
+    """
+    gathering = locked(gathering)
+    if gathering.ends_at <= now:
+        raise NotOpen("Dit is al geweest en kan niet meer worden gepubliceerd.")
+    if gathering.published_at is None:
+        gathering.published_at = now
+        gathering.save(update_fields=["published_at"])
 
 
 @transaction.atomic
@@ -35,16 +43,26 @@ def change_seats(gathering, *, seats, now):
 def move(gathering, *, moments, now, **whereabouts):
     """Set the moments, as (start, end) pairs, and where it is; who takes part hears it once.
 
-    Answers whether anything changed. Raises NotOpen when it is over or cancelled.
+    Answers whether anything changed. Raises NotOpen when it is over or cancelled, or would
+    begin in the past.
     """
     gathering = locked(gathering)
     if gathering.cancelled_at or gathering.ends_at <= now:
         raise NotOpen("Dit is geweest of gaat niet door, en kan niet meer worden verzet.")
+    _refuse_the_past(gathering, moments, now=now)
     is_moved = _set_moments(gathering, sorted(moments), now=now)
     is_elsewhere = any(getattr(gathering, name) != new for name, new in whereabouts.items())
     if is_moved or is_elsewhere:
         _save_move(gathering, whereabouts, now=now)
     return is_moved or is_elsewhere
+
+
+def _refuse_the_past(gathering, moments, *, now):
+    """What goes on keeps its start; another start is still to come, and so is the end of all."""
+    starts = set(gathering.moments.standing().values_list("starts_at", flat=True))
+    past = [start for start, _ in moments if start <= now and start not in starts]
+    if past or max(end for _, end in moments) <= now:
+        raise NotOpen("Dit moment is al geweest. Kies een moment dat nog komt.")
 
 
 def _save_move(gathering, whereabouts, *, now):

@@ -1,4 +1,4 @@
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from portal.gatherings import planning
 from portal.gatherings.slugs import free_slug
@@ -11,12 +11,24 @@ from .locking import locked
 def schedule(gathering, *, moments):
     """Save a new ``gathering``, with its moments as (start, end) pairs."""
     moments = sorted(moments)
-    gathering.slug = free_slug(type(gathering), gathering.title)
     gathering.starts_at = moments[0][0]
     gathering.ends_at = max(end for _, end in moments)
-    gathering.save()
+    _save_with_slug(gathering)
     for starts_at, ends_at in moments:
         gathering.moments.create(starts_at=starts_at, ends_at=ends_at)
+
+
+def _save_with_slug(gathering):
+    """Try the next address when somebody took it at the same moment."""
+    model = type(gathering)
+    gathering.slug = free_slug(model, gathering.title)
+    try:
+        with transaction.atomic():
+            gathering.save()
+    except IntegrityError:
+        if not model.objects.filter(slug=gathering.slug).exists():
+            raise
+        _save_with_slug(gathering)
 
 
 @transaction.atomic
@@ -26,9 +38,10 @@ def revise(gathering, *, moments, seats, now, **fields):
     Raises TooFewSeats, or NotOpen when it is over or cancelled.
     """
     whereabouts = {name: fields.pop(name) for name in WHEREABOUTS if name in fields}
-    before = locked(gathering).reminder_days
+    before = set(locked(gathering).reminder_days)
     type(gathering).objects.filter(pk=gathering.pk).update(**fields)
     move(gathering, moments=moments, now=now, **whereabouts)
     change_seats(gathering, seats=seats, now=now)
-    if fields.get("reminder_days", before) != before:
-        planning.remind_anew(locked(gathering), now=now)
+    after = set(fields.get("reminder_days", before))
+    if after != before:
+        planning.remind_anew(locked(gathering), gone=before - after, now=now)

@@ -213,6 +213,35 @@ def test_what_is_over_or_off_is_not_moved(make_gathering, fields):
         actions.move(make_gathering(**fields), moments=[pair(START)], now=NOW)
 
 
+@pytest.mark.parametrize(
+    "moments",
+    [
+        [pair(NOW)],
+        [pair(NOW - HOUR), pair(START + DAY)],
+        [(NOW - HOUR, NOW)],
+    ],
+    ids=["now", "one of two", "over"],
+)
+def test_nothing_is_moved_to_what_has_been(make_gathering, moments):
+    gathering = make_gathering()
+    seat(gathering, "Anna")
+
+    with pytest.raises(NotOpen, match="Kies een moment dat nog komt"):
+        actions.move(gathering, moments=moments, now=NOW)
+
+    assert gathering.moments.get().starts_at == START
+    assert not mails("changed").exists()
+
+
+def test_what_goes_on_may_end_later_but_not_before_now(make_gathering):
+    gathering = make_gathering()
+    now = START + HOUR
+
+    assert actions.move(gathering, moments=[pair(START, hours=4)], now=now) is True
+    with pytest.raises(NotOpen):
+        actions.move(gathering, moments=[pair(START, hours=1)], now=now)
+
+
 def test_cancelling_tells_everybody_and_drops_the_rest(make_gathering):
     gathering = make_gathering(seats=1)
     comer, waiter, leaver = seat(gathering, "Anna", "Bart", "Carla")
@@ -251,3 +280,13 @@ def test_publishing_happens_once(make_gathering):
 
     gathering.refresh_from_db()
     assert gathering.published_at == NOW
+
+
+def test_what_is_over_is_not_published(make_gathering):
+    gathering = make_gathering(published_at=None)
+
+    with pytest.raises(NotOpen, match="kan niet meer worden gepubliceerd"):
+        actions.publish(gathering, now=START + DAY)
+
+    gathering.refresh_from_db()
+    assert gathering.published_at is None

@@ -1,10 +1,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from portal.gatherings import actions, company
+from portal.gatherings.actions import scheduling
 from portal.gatherings.following import with_mail
 from portal.gatherings.refusals import TooFewSeats
+from portal.mail import kinds
 from portal.mail.models import Mail
 from tests.factories.gatherings import NOW, START, seat
 from tests.factories.organisations import make_municipality
@@ -29,6 +32,32 @@ def test_a_new_gathering_has_an_address_and_its_moments_in_order(make_gathering)
     assert standing == [pair(START), pair(START + DAY)]
     assert (gathering.slug, gathering.published_at) == ("leren-2", None)
     assert (gathering.starts_at, gathering.ends_at) == (START, START + DAY + 3 * HOUR)
+
+
+def new_beside(known, **fields):
+    """One that is not saved yet, of the kind of ``known``."""
+    if hasattr(known, "community"):
+        fields["community"] = known.community
+    return type(known)(title="Leren", summary="Samen.", **fields)
+
+
+def test_of_two_with_one_title_at_the_same_moment_each_gets_an_address(make_gathering, monkeypatch):
+    known = make_gathering(title="Leren", slug="leren")
+    found = iter(["leren", "leren-2"])  # the first was free when she looked
+    monkeypatch.setattr(scheduling, "free_slug", lambda model, title: next(found))
+    gathering = new_beside(known)
+
+    actions.schedule(gathering, moments=[pair(START)])
+
+    assert gathering.slug == "leren-2"
+    assert gathering.moments.count() == 1
+
+
+def test_what_the_database_refuses_is_not_tried_again(make_gathering):
+    gathering = new_beside(make_gathering(), seats=0)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        actions.schedule(gathering, moments=[pair(START)])
 
 
 def revise(gathering, **changes):
@@ -73,6 +102,32 @@ def test_other_leads_remind_anew(make_gathering):
         (at_nine - 3 * DAY, "planned"),
         (at_nine - DAY, "planned"),
     ]
+
+
+def test_other_leads_keep_the_reminder_that_is_due(make_gathering):
+    gathering = make_gathering(reminder_days=[7, 1])
+    seat(gathering, "Anna")
+    a_day_before = Mail.objects.get(occasion__endswith=" days 1")
+    now = a_day_before.due_at + HOUR / 4
+
+    revise(gathering, reminder_days=[7, 2, 1], now=now)
+
+    a_day_before.refresh_from_db()
+    assert (a_day_before.state, kinds.get(a_day_before.kind).still_due(a_day_before, now)) == (
+        "planned",
+        "",
+    )
+
+
+def test_a_lead_that_is_gone_is_not_reminded_of_even_when_it_is_due(make_gathering):
+    gathering = make_gathering(reminder_days=[7, 1])
+    seat(gathering, "Anna")
+    a_day_before = Mail.objects.get(occasion__endswith=" days 1")
+
+    revise(gathering, reminder_days=[7], now=a_day_before.due_at + HOUR / 4)
+
+    a_day_before.refresh_from_db()
+    assert a_day_before.state == "skipped"
 
 
 def test_joining_takes_the_same_queries_with_a_long_line(make_gathering, django_assert_num_queries):
