@@ -6,7 +6,7 @@ from django.utils import timezone
 from communities.filters import MeetupFilter
 from communities.models import Community, Meetup
 from portal.gatherings import calendar as calendars
-from portal.gatherings import company, words
+from portal.gatherings import company, planning, words
 from portal.ui import map as maps
 from portal.ui.pages import render_page
 from portal.ui.paging import page_of
@@ -58,19 +58,21 @@ def context_of(found, user, now):
     if user.is_authenticated:
         mine = found.participations.filter(user=user).first()
         may_edit = Meetup.objects.editable_by(user).filter(pk=found.pk).exists()
+    moments = list(found.moments.standing())
     takes_part = bool(mine and mine.is_seated)
     return {
         "meetup": found,
         "now": now,
         "state": found.state(now),
-        "moments": [words.when(moment, now) for moment in found.moments.standing()],
+        "moments": [words.when(moment, now) for moment in moments],
         "where": words.where(found),
         "route_url": words.route_url(found),
         "map": maps.provinces({}, lambda name: ""),
         "dots": dots_of(found),
         "mine": mine,
         "waiting": found.participations.waiting().count(),
-        "has_free_place": not found.is_full and not found.promotes(now),
+        "has_free_place": found.has_free_place(now),
+        "is_reminded": bool(planning.leads_to_come(found, moments, now=now)),
         "organisations": company.organisations(found),
         "names": company.names_shown(found) if takes_part or may_edit else [],
         "may_see_video": takes_part or may_edit,

@@ -38,6 +38,7 @@ def facts(participation, now):
         "moments": [words.when(moment, now) for moment in gathering.moments.standing()],
         "where": words.where(gathering),
         "route_url": words.route_url(gathering),
+        "has_free_place": gathering.has_free_place(now),
         "video_link": _video_link(participation),
         "colleagues": company.colleagues_of(participation) if participation.is_seated else None,
         "page_url": words.full_url(gathering.get_absolute_url()),

@@ -1,6 +1,7 @@
 """The kinds of mail about gatherings: checked and written by the facts at the time of sending."""
 
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.urls import reverse
 
 from portal.mail.kinds import Kind, register
@@ -17,8 +18,10 @@ def _participation(row):
 def _items(participation, method, now, *, with_dropped=False):
     moments = participation.gathering.moments.order_by("starts_at", "pk")
     moments = moments.select_related("gathering__municipality")
-    if not with_dropped:
-        moments = moments.filter(dropped_at=None)
+    takes_place = Q(dropped_at=None)
+    if with_dropped:  # those that she can have in her calendar
+        takes_place |= Q(dropped_at__gte=participation.joined_at)
+    moments = moments.filter(takes_place)
     return calendar.for_participant(participation, moments, method=method, now=now)
 
 
@@ -35,7 +38,11 @@ def _promoted(row, now):
 
 
 def _waiting(row, now):
-    return letters.write("gatherings/mail/waiting.txt", _participation(row), now=now)
+    participation = _participation(row)
+    accept_url = links.url_of(links.ACCEPT, participation)
+    return letters.write(
+        "gatherings/mail/waiting.txt", participation, now=now, accept_url=accept_url
+    )
 
 
 def _place_free(row, now):
@@ -56,17 +63,27 @@ def _changed(row, now):
 
 def _cancelled(row, now):
     participation = _participation(row)
-    items = _items(participation, calendar.CANCEL, now) if participation.is_seated else ()
+    items = ()
+    if participation.is_seated:
+        items = _items(participation, calendar.CANCEL, now, with_dropped=True)
     return letters.write("gatherings/mail/cancelled.txt", participation, now=now, calendars=items)
 
 
 def _left(row, now):
     participation = _participation(row)
     was_seated = row.occasion.endswith(participation.State.SEATED)
-    items = _items(participation, calendar.CANCEL, now) if was_seated else ()
+    items = ()
+    if was_seated:
+        items = _items(participation, calendar.CANCEL, now, with_dropped=True)
+    context = {"was_seated": was_seated, "can_return": _can_return(participation, now)}
     return letters.write(
-        "gatherings/mail/left.txt", participation, now=now, calendars=items, was_seated=was_seated
+        "gatherings/mail/left.txt", participation, now=now, calendars=items, **context
     )
+
+
+def _can_return(participation, now):
+    gathering = participation.gathering
+    return gathering.takes_registrations(now) and gathering.admits(participation.user)
 
 
 def _reminder(row, now):
@@ -91,9 +108,12 @@ def _has_account(row, now):
     gathering = model.objects.select_related("municipality").get(pk=pk)
     _, person = model_and_pk(row.recipient)
     user = get_user_model().objects.get(pk=person)
-    visitor = gathering.participations.model(gathering=gathering, user=user, state="pending")
+    known = gathering.participations.select_related("user").filter(user=user).first()
+    unknown = gathering.participations.model(gathering=gathering, user=user, state="pending")
     login_url = words.full_url(f"{reverse('account_login')}?next={gathering.get_absolute_url()}")
-    return letters.write("gatherings/mail/has_account.txt", visitor, now=now, login_url=login_url)
+    return letters.write(
+        "gatherings/mail/has_account.txt", known or unknown, now=now, login_url=login_url
+    )
 
 
 for name, label, render in [

@@ -25,8 +25,7 @@ def leave(request, token):
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def accept(request, token):
-    may_accept = {State.WAITING, State.OFFERED}
-    return _answer(request, links.ACCEPT, token, actions.accept, may_accept)
+    return _answer(request, links.ACCEPT, token, actions.accept, {State.WAITING})
 
 
 def _answer(request, act, token, action, when_in):

@@ -217,6 +217,37 @@ def test_full_says_how_many_wait_and_offers_the_line(client):
     assert "Je bent nummer 2." in show(client, meetup, second.user)
 
 
+def test_online_without_a_link_says_that_it_follows(client):
+    page = show(client, make_meetup(place="online"))
+
+    assert "De link volgt nog." in page
+    assert "De link zie je" not in page
+
+
+def test_a_free_place_in_the_last_day_is_for_who_says_so_first(client, clock):
+    meetup = make_meetup(seats=1)
+    leaver, waiter = seat(meetup, "Anna", "Bart")
+    late = START - 20 * HOUR
+    clock.move_to(late)
+    actions.leave(meetup, user=leaver.user, now=late)
+
+    page = show(client, meetup, make_user())
+    assert "Er is een plek vrij" in page
+    assert "wie het eerst reageert, heeft de plek" in page
+    assert "Zet me op de wachtlijst" in page
+    assert "Vol</p>" not in page
+    assert "Ik neem de plek" in show(client, meetup, waiter.user)
+
+
+def test_a_reminder_is_promised_only_when_it_comes(client, clock):
+    meetup = make_meetup(reminder_days=[1])
+    (comer,) = seat(meetup, "Anna")
+
+    assert "en vooraf een herinnering." in show(client, meetup, comer.user)
+    clock.move_to(START - 20 * HOUR)
+    assert "een herinnering" not in show(client, meetup, comer.user)
+
+
 @pytest.mark.parametrize(
     ("fields", "text"),
     [

@@ -123,6 +123,26 @@ def test_a_dropped_moment_vanishes_from_the_calendar(make_gathering):
     assert [item.method for item in letter.calendars] == ["REQUEST", "CANCEL"]
 
 
+@pytest.mark.parametrize("kind", ["cancelled", "left"])
+def test_a_moment_dropped_just_before_leaves_the_calendar_too(make_gathering, kind):
+    moments = [(START, START + HOUR), (START + DAY, START + DAY + HOUR)]
+    gathering = make_gathering(moments=moments)
+    (early,) = seat(gathering, "Anna")
+    actions.move(gathering, moments=moments[:1], now=NOW + HOUR)
+    (late,) = seat(gathering, "Bart", now=NOW + 2 * HOUR)
+
+    if kind == "cancelled":
+        actions.cancel(gathering, reason="Ziek.", now=NOW + 3 * HOUR)
+    else:
+        for one in (early, late):
+            actions.leave(gathering, user=one.user, now=NOW + 3 * HOUR)
+
+    to_early, to_late = (write(planned(kind, subject=key(one))) for one in (early, late))
+    assert [event.dtstart.value for event in events(to_early)] == [START, START + DAY]
+    assert [event.dtstart.value for event in events(to_late)] == [START]
+    assert {item.method for item in to_early.calendars} == {"CANCEL"}
+
+
 def test_the_video_link_is_for_who_has_a_seat(make_gathering):
     link = "https://video.example/kamer"
     gathering = make_gathering(place="hybrid", video_link=link, seats=1)
@@ -215,6 +235,8 @@ def test_waiting_promoted_left_and_free_say_so(make_gathering):
     assert "Wanneer: vandaag, donderdag 3 december 2026" in free.text
     assert "Ik neem de plek: http://localhost:8000/bijeenkomsten/plek-aannemen/" in free.text
     assert ">Ik neem de plek</a>" in free.html
+    assert ">Meld je opnieuw aan</a>" in left.html
+    assert "opnieuw aan" not in write(planned("left", subject=key(later)), now=START).text
     assert off_the_line.calendars == ()
     assert "Je staat niet meer op de wachtlijst." in off_the_line.text
 
@@ -386,6 +408,7 @@ def test_the_link_without_account_confirms_or_says_that_she_is_in(make_gathering
         in asking.text
     )
     assert told.subject == "Je bent al aangemeld: Leren"
+    assert "Je doet al mee: je hoeft niets te doen." in told.text
     assert "/bevestigen/" not in told.text
 
 
@@ -401,6 +424,35 @@ def test_who_has_an_account_is_told_to_sign_in(make_gathering):
     assert why_not(row, now=START + DAY) == "Aanmelden kan niet meer."
     gathering.delete()
     assert why_not(row) == "Aanmelden kan niet meer."
+
+
+@pytest.mark.parametrize(
+    ("seats", "words"), [(2, "Je doet al mee:"), (1, "Je staat al op de wachtlijst:")]
+)
+def test_who_is_in_already_need_not_sign_in(make_gathering, seats, words):
+    gathering = make_gathering(title="Leren", seats=seats)
+    _, known = seat(gathering, "Anna", "Bart")
+    actions.ask_to_confirm(gathering, name="Iemand", email=known.user.email, now=NOW)
+
+    letter = write(planned("has_account"))
+
+    assert letter.subject == "Je bent al aangemeld: Leren"
+    assert f"{words} je hoeft niets te doen." in letter.text
+    assert "Log in" not in letter.text
+
+
+def test_who_waits_while_a_place_is_free_may_take_it_at_once(make_gathering):
+    gathering, late = make_gathering(seats=1), START - 20 * HOUR
+    leaver, _ = seat(gathering, "Anna", "Bart")
+    actions.leave(gathering, user=leaver.user, now=late)
+    (newcomer,) = seat(gathering, "Carla", now=late)
+
+    letter = write(planned("waiting", subject=key(newcomer)), now=late)
+
+    assert newcomer.state == "waiting"
+    assert "wie het eerst reageert, heeft de plek." in letter.text
+    assert ">Ik neem de plek</a>" in letter.html
+    assert "Alle plaatsen zijn bezet" not in letter.text
 
 
 def test_a_closed_account_gets_nothing(make_gathering):

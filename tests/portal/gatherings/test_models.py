@@ -37,6 +37,19 @@ def test_the_word_of_today(make_gathering, fields, now, state):
 
 
 @pytest.mark.parametrize(
+    ("fields", "now", "is_free"),
+    [
+        ({"seats": 1}, START - DAY, True),
+        ({"seats": 1}, START - DAY - timedelta(seconds=1), False),
+        ({"seats": 1}, START, False),
+        ({"seats": 1, "taken": 1}, START - DAY, False),
+    ],
+)
+def test_a_place_for_the_first_to_say_so(make_gathering, fields, now, is_free):
+    assert make_gathering(**fields).has_free_place(now) is is_free
+
+
+@pytest.mark.parametrize(
     ("place", "on_site", "online"),
     [("on_site", True, False), ("online", False, True), ("hybrid", True, True)],
 )
