@@ -124,6 +124,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "portal.ui.context.site",
+                "portal.accounts.context.held_mail",
             ],
             "builtins": ["portal.ui.templatetags.ui"],
         },

@@ -12,7 +12,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.mail import get_connection
 
-from portal.mail.models import Mail
+from portal.mail.models import Mail, Sending
 from portal.mail.outcomes import Outcome, accepted, outcome_of
 from portal.mail.preparing import prepare
 from portal.mail.recording import record
@@ -23,9 +23,15 @@ CLAIM = """
     SET state = 'sending', attempts = attempts + 1, try_at = %(lease_ends)s,
         possible_copies = possible_copies + (handing_over_at IS NOT NULL)::int,
         handing_over_at = NULL
-    WHERE id = %(pk)s AND state IN ('planned', 'sending', 'retry') AND try_at <= %(now)s
-      AND NOT EXISTS (SELECT FROM mail_sending WHERE held_at IS NOT NULL)
-    RETURNING *
+    WHERE state IN ('planned', 'sending', 'retry') AND try_at <= %(now)s
+      AND id = COALESCE((
+          SELECT id FROM mail_mail
+          WHERE urgent AND NOT %(probing)s
+            AND state IN ('planned', 'sending', 'retry') AND try_at <= %(now)s
+          ORDER BY not_after, id LIMIT 1 FOR UPDATE SKIP LOCKED
+      ), %(pk)s)
+      AND (%(probing)s OR NOT EXISTS (SELECT FROM mail_sending WHERE held_at IS NOT NULL))
+    RETURNING *, COALESCE((SELECT refusals FROM mail_sending), 0) AS refusals_before
 """
 
 
@@ -43,24 +49,47 @@ def deliver(pks, *, now):
 
 
 def _deliver_next(pk, server, now):
-    urgent = Mail.objects.due(now).urgent().soonest_first().values_list("pk", flat=True)
-    return all(_deliver_one(each, server, now) for each in [*urgent, pk])
-
-
-def _deliver_one(pk, server, now):
     """Whether the mail server is there for the next one."""
-    mail = claim(pk, now)
-    outcome = mail and _attempt(mail, server, now)
-    if not outcome:
-        return True
-    record(mail, outcome, now)
-    return not outcome.server_is_away
+    while mail := claim(pk, now):
+        outcome = _deliver_claimed(mail, server, now)
+        if outcome and outcome.server_is_away:
+            return False
+        if mail.pk == pk:
+            break
+    return True
 
 
-def claim(pk, now):
-    """The mail, leased to the caller; None when it is not due, taken by another, or on hold."""
-    values = {"pk": pk, "now": now, "lease_ends": now + settings.MAIL_LEASE}
+def probe(*, now):
+    """On hold because the server refused all: offer it one mail, now and then.
+
+    When it accepts that one, mail goes out again. What a person put on hold stays so.
+    """
+    if not Sending.objects.take_probe(now):
+        return
+    least_tried = Mail.objects.due(now).least_tried_first().first()
+    mail = least_tried and claim(least_tried.pk, now, probing=True)
+    with closing(get_connection()) as server:
+        outcome = mail and _deliver_claimed(mail, server, now)
+    if outcome and outcome.state == Mail.State.ACCEPTED:
+        Sending.objects.end_trip()
+
+
+def claim(pk, now, *, probing=False):
+    """The mail, or due sign-in mail that goes before it, leased to the caller.
+
+    None when it is not due, taken by another, or on hold.
+    """
+    lease_ends = now + settings.MAIL_LEASE
+    values = {"pk": pk, "now": now, "lease_ends": lease_ends, "probing": probing}
     return next(iter(Mail.objects.raw(CLAIM, values)), None)
+
+
+def _deliver_claimed(mail, server, now):
+    """The outcome, written down; None when there was nothing to hand over any more."""
+    outcome = _attempt(mail, server, now)
+    if outcome:
+        record(mail, outcome, now)
+    return outcome
 
 
 def _attempt(mail, server, now):

@@ -10,19 +10,24 @@ from django.db.models.functions import Least
 from portal.mail.models import Mail, Sending, SuppressedAddress
 
 
-@transaction.atomic
 def record(mail, outcome, now):
     """Write the outcome of this attempt; nothing when another has claimed the mail since."""
+    if outcome.state != Mail.State.ACCEPTED:
+        _record_trouble(mail, outcome, now)
+    elif _write(mail, outcome, now) and mail.refusals_before:
+        Sending.objects.forget_refusals()
+
+
+@transaction.atomic
+def _record_trouble(mail, outcome, now):
     if not _write(mail, outcome, now):
         return
     if outcome.unknown_address:
         SuppressedAddress.objects.suppress(outcome.unknown_address, outcome.answer, now)
     if outcome.stops_sending:
-        Sending.objects.hold(outcome.answer, now)
+        Sending.objects.trip(outcome.answer, now)
     if outcome.refusal:
         Sending.objects.count_refusal(outcome.refusal, now)
-    if outcome.state == Mail.State.ACCEPTED:
-        Sending.objects.forget_refusals()
 
 
 def _write(mail, outcome, now):

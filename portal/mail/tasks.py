@@ -12,6 +12,7 @@ def scan():
     for pks in scanning.hints(now):
         deliver.apply_async([pks], expires=60)
     Sending.objects.note(scanned_at=now)
+    delivery.probe(now=now)
 
 
 @shared_task

@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('scanned_at', models.DateTimeField(null=True, verbose_name='laatste ronde op')),
                 ('held_at', models.DateTimeField(null=True, verbose_name='stilgezet op')),
+                ('probe_at', models.DateTimeField(null=True, verbose_name='volgende proef op')),
                 ('held_reason', models.TextField(blank=True, verbose_name='reden van stilzetten')),
                 ('refusal', models.TextField(blank=True, verbose_name='laatste weigering')),
                 ('refusals', models.PositiveIntegerField(default=0, verbose_name='dezelfde weigering op rij')),
@@ -67,7 +68,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'verzending',
                 'verbose_name_plural': 'verzending',
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='sending_is_one_row')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='sending_is_one_row'), models.CheckConstraint(condition=models.Q(('probe_at', None), ('held_at__isnull', False), _connector='OR'), name='sending_probes_only_on_hold')],
             },
         ),
     ]

@@ -12,6 +12,7 @@ from portal.mail import sealing
 OPEN_STATES = ["planned", "sending", "retry"]
 RESENDABLE_STATES = ["failed", "skipped", "expired", "bounced"]
 IDENTITY = ["kind", "subject", "recipient", "occasion"]
+SOONEST_FIRST = ["-urgent", "not_after", "pk"]
 SECOND_CHANCE = timedelta(days=1)
 
 
@@ -39,7 +40,11 @@ class MailQuerySet(models.QuerySet):
 
     def soonest_first(self):
         """Sign-in mail, then what can wait least: ``not_after`` follows a gathering's start."""
-        return self.order_by("-urgent", "not_after", "pk")
+        return self.order_by(*SOONEST_FIRST)
+
+    def least_tried_first(self):
+        """For a probe: each time another, for the server may rightly refuse the one."""
+        return self.order_by("attempts", *SOONEST_FIRST)
 
     def oldest_overdue(self, now):
         """How long the oldest mail that should go out now has been waiting for it."""
@@ -107,6 +112,8 @@ class Mail(models.Model):
     answer = models.TextField("antwoord", blank=True)
     created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
     settled_at = models.DateTimeField("afgehandeld op", null=True)
+
+    refusals_before = 0  # of other mail in a row, when this one was claimed
 
     objects = MailQuerySet.as_manager()
 

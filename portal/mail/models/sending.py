@@ -1,11 +1,18 @@
 import logging
+from datetime import timedelta
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from .mail import Mail
 
 REFUSALS_BEFORE_HOLD = 5
+BETWEEN_PROBES = timedelta(minutes=15)
+
+RELEASED = {
+    **{"held_at": None, "probe_at": None, "held_reason": ""},
+    **{"refusal": "", "refusals": 0, "refused_since": None},
+}
 
 logger = logging.getLogger(__name__)
 
@@ -21,10 +28,26 @@ class SendingQuerySet(models.QuerySet):
     def hold(self, reason, now):
         """Nothing goes out until an administrator releases it; rows stay as they are."""
         logger.critical("Mail is on hold: %s", reason)
-        self.note(held_at=now, held_reason=reason)
+        self.note(held_at=now, held_reason=reason, probe_at=None)
+
+    def trip(self, reason, now):
+        """Hold until a probe is accepted; a hold that stands already stays as it is."""
+        self.get_or_create(pk=1)
+        fields = {"held_at": now, "held_reason": reason, "probe_at": now + BETWEEN_PROBES}
+        if self.filter(held_at=None).update(**fields):
+            logger.critical("Mail is on hold until a probe is accepted: %s", reason)
+
+    def take_probe(self, now):
+        """Whether the caller may offer one mail, to see if the server takes mail again."""
+        waiting = self.filter(Exists(Mail.objects.due(now)), probe_at__lte=now)
+        return waiting.update(probe_at=now + BETWEEN_PROBES)
+
+    def end_trip(self):
+        if self.exclude(probe_at=None).update(**RELEASED):
+            logger.critical("Mail goes out again: a probe was accepted")
 
     def release(self):
-        self.note(held_at=None, held_reason="", refusal="", refusals=0, refused_since=None)
+        self.note(**RELEASED)
 
     @transaction.atomic
     def count_refusal(self, answer, now):
@@ -39,11 +62,11 @@ class SendingQuerySet(models.QuerySet):
         sending.refusals += 1
         sending.save()
         if sending.refusals >= REFUSALS_BEFORE_HOLD:
-            self.hold(f"{sending.refusals} keer op rij geweigerd: {answer}", now)
+            self.trip(f"{sending.refusals} keer op rij geweigerd: {answer}", now)
             Mail.objects.failed_since(sending.refused_since, answer).reopen(now)
 
     def forget_refusals(self):
-        self.filter(refusals__gt=0).update(refusal="", refusals=0, refused_since=None)
+        self.update(refusal="", refusals=0, refused_since=None)
 
 
 class Sending(models.Model):
@@ -51,6 +74,7 @@ class Sending(models.Model):
 
     scanned_at = models.DateTimeField("laatste ronde op", null=True)
     held_at = models.DateTimeField("stilgezet op", null=True)
+    probe_at = models.DateTimeField("volgende proef op", null=True)
     held_reason = models.TextField("reden van stilzetten", blank=True)
     refusal = models.TextField("laatste weigering", blank=True)
     refusals = models.PositiveIntegerField("dezelfde weigering op rij", default=0)
@@ -61,7 +85,13 @@ class Sending(models.Model):
     class Meta:
         verbose_name = "verzending"
         verbose_name_plural = "verzending"
-        constraints = [models.CheckConstraint(condition=Q(pk=1), name="sending_is_one_row")]
+        constraints = [
+            models.CheckConstraint(condition=Q(pk=1), name="sending_is_one_row"),
+            models.CheckConstraint(
+                condition=Q(probe_at=None) | Q(held_at__isnull=False),
+                name="sending_probes_only_on_hold",
+            ),
+        ]
 
     def __str__(self):
         return f"stilgezet: {self.held_reason}" if self.held_at else "post gaat uit"

@@ -46,7 +46,7 @@ def test_one_mail_delivered_by_all_is_sent_once(smtp):
 def test_without_the_claim_it_is_sent_more_than_once(smtp, monkeypatch):
     """The control: the same harness sees a broken outbox."""
 
-    def read_only(pk, now):
+    def read_only(pk, now, **options):
         Mail.objects.filter(pk=pk).update(state="sending")
         return Mail.objects.get(pk=pk)
 

@@ -62,10 +62,10 @@ def test_sent_mail_costs_a_scan_nothing():
 
 
 def test_what_is_too_late_expires_also_on_hold(caplog):
-    late = make_mail(not_after=NOW, payload=b"123456", urgent=True)
-    in_time = make_mail()
     being_sent = make_mail(not_after=NOW)
     delivery.claim(being_sent.pk, NOW)
+    late = make_mail(not_after=NOW, payload=b"123456", urgent=True)
+    in_time = make_mail()
     Sending.objects.hold("Teruggezet.", NOW)
 
     scanning.expire(NOW + timedelta(seconds=1))
