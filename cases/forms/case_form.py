@@ -118,7 +118,9 @@ class CaseForm(forms.Form):
             [self[f"figure_{number}_{name}"] for name in figures.NAMES]
             for number in range(1, self.figure_count + 1)
         ]
-        return [*groups, {"legend": "Kengetallen", "help": FIGURES_HELP, "rows": rows}]
+        filled = sum(any(field.value() or field.errors for field in row) for row in rows)
+        figure_rows = {"legend": "Kengetallen", "help": FIGURES_HELP, "rows": rows}
+        return [*groups, figure_rows | {"filled": filled}]
 
     def clean(self):
         figures.check(self, self.figure_count)

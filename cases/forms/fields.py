@@ -49,6 +49,11 @@ class SectionField(forms.CharField):
 
 
 class ManyChoices(forms.CheckboxSelectMultiple):
-    """Checkboxes side by side, for a long list of short words."""
+    """A long list of checkboxes, folded until something in it is chosen or wrong."""
 
     template_name = "cases/_many_choices.html"
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        chosen = len(context["widget"]["value"])
+        return context | {"chosen": chosen, "is_open": chosen or "aria-invalid" in (attrs or {})}

@@ -228,3 +228,19 @@ def test_a_title_stands_on_one_line():
     form = fill({"title": "Leren\nBcc: iedereen@elders.example"})
 
     assert form.errors["title"] == ["Schrijf dit op één regel, zonder regeleinde."]
+
+
+def test_long_lists_are_folded_until_something_is_chosen_or_wrong():
+    theme = make_theme("Verzuim")
+    make_learning_format("Intervisie")
+
+    def open_parts(form):
+        return [
+            part for part in str(form).split("<details")[1:] if part.split(">")[0].endswith("open")
+        ]
+
+    empty = CaseForm(organisation=make_municipality(), writer=make_user())
+    assert open_parts(empty) == []
+    chosen = fill({"themes": [theme.pk], "figure_1_name": "teams"}, handing_in=True)
+    themes, figures = open_parts(chosen)
+    assert ("(1 gekozen)" in themes, "(1 ingevuld)" in figures) == (True, True)
