@@ -110,6 +110,18 @@ def test_when_it_is_full_she_waits(make_gathering, client):
     assert "Je staat op de wachtlijst" in answer.text
 
 
+def test_in_the_last_day_the_link_says_that_a_place_is_free(make_gathering, client):
+    late = START - timedelta(hours=20)
+    gathering = make_gathering(seats=1)
+    leaver, _ = seat(gathering, "Anna", "Bart")
+    actions.leave(gathering, user=leaver.user, now=late)
+
+    with time_machine.travel(late):
+        answer = client.post(links.url_of(links.CONFIRM, ask(gathering, now=late)), follow=True)
+
+    assert "Er is een plek vrij. In je mail staat hoe je die neemt" in answer.text
+
+
 def test_a_link_of_before_she_left_does_not_bring_her_back(make_gathering, client):
     gathering = make_gathering()
     asked = ask(gathering)
