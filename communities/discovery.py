@@ -3,21 +3,7 @@ from django.db.models.functions import Coalesce
 from portal.discovery.sources import Source, register
 from portal.gatherings import calendar
 
-from .models import Meetup, MeetupMoment
-
-
-def _events(meetups):
-    """One for each moment; the stamp stands still as long as nothing was published anew."""
-    moments = MeetupMoment.objects.standing().filter(gathering__in=meetups)
-    found = moments.select_related("gathering__municipality")
-    return [
-        event
-        for moment in found
-        for event in calendar.events_for_anybody(
-            moment.gathering, [moment], now=moment.gathering.published_at
-        )
-    ]
-
+from .models import Meetup
 
 register(
     Source(
@@ -42,6 +28,6 @@ register(
         cancelled_at="cancelled_at",
         place=Coalesce("municipality__short_name", "venue"),
         setting="place",
-        events=_events,
+        events=calendar.feed_of,
     )
 )

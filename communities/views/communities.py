@@ -4,9 +4,8 @@ from django.utils import timezone
 
 from communities import actions
 from communities.models import Community, Meetup, Membership
+from portal.gatherings.pages import cards_of
 from portal.ui.paging import page_of
-
-from .meetups import cards_of
 
 COMING, PAST = 6, 6
 
