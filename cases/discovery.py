@@ -3,11 +3,19 @@ from django.db.models import OuterRef, Subquery
 
 from portal.discovery.sources import Source, register
 
-from .models import CaseStudy, Ownership
+from .models import CaseStudy, Ownership, Publication, Series
 
 
 def _published(user):
     return CaseStudy.objects.published()  # her own concepts stand on the pages of cases
+
+
+def _publications(user):
+    return Publication.objects.all()
+
+
+def _series(user):
+    return Series.objects.all()
 
 
 _owners = (
@@ -42,5 +50,37 @@ register(
         province="organisations__province",
         region="organisations__regions",
         owner=Subquery(_owners),
+        words="words",
+    )
+)
+register(
+    Source(
+        kind="publicaties",
+        label="Publicatie",
+        plural="publicaties",
+        icon="book-2",
+        tone="",
+        list_url_name="cases:index",
+        url_name="cases:publication",
+        visible_to=_publications,
+        title="title",
+        summary="description",
+        theme="theme_items__tag",
+        owner="publisher",
+        words="words",
+    )
+)
+register(
+    Source(
+        kind="reeksen",
+        label="Reeks",
+        plural="reeksen",
+        icon="list",
+        tone="",
+        list_url_name="cases:index",
+        url_name="cases:series",
+        visible_to=_series,
+        title="title",
+        words="words",
     )
 )

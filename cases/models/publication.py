@@ -1,5 +1,8 @@
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
@@ -14,10 +17,19 @@ class Series(models.Model):
 
     title = models.CharField("titel", max_length=200, unique=True)
     slug = models.SlugField(unique=True, max_length=200)
+    words = models.GeneratedField(
+        expression=SearchVector("title", weight="A", config="dutch"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     class Meta:
         verbose_name = "reeks"
         verbose_name_plural = "reeksen"
+        indexes = [
+            GinIndex(fields=["words"], name="series_words"),
+            GinIndex(OpClass(Upper("title"), "gin_trgm_ops"), name="series_letters"),
+        ]
 
     def __str__(self):
         return self.title
@@ -114,10 +126,28 @@ class Publication(models.Model):
     themes = TaggableManager(
         "thema's", through=PublicationTheme, manager=FixedVocabulary, blank=True
     )
+    words = models.GeneratedField(
+        expression=SearchVector("title", weight="A", config="dutch")
+        + SearchVector("description", weight="B", config="dutch")
+        + SearchVector(
+            "editors",
+            "publisher",
+            "commissioned_by",
+            "carried_out_by",
+            weight="D",
+            config="dutch",
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     class Meta:
         verbose_name = "publicatie"
         verbose_name_plural = "publicaties"
+        indexes = [
+            GinIndex(fields=["words"], name="publication_words"),
+            GinIndex(OpClass(Upper("title"), "gin_trgm_ops"), name="publication_letters"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(predecessor=None) | ~Q(predecessor=F("pk")),

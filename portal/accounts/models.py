@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from portal.organisations.models import Organisation
 
 EDITORS, ORGANISERS, ADMINISTRATORS = "editors", "organisers", "administrators"
-KEPT_BY_EDITORS = "themes"  # the app whose tables editors change in the admin
+KEPT_BY_EDITORS = ("themes", "discovery")  # the apps whose tables editors see in the admin
 SECOND_FACTORS = ["totp", "webauthn"]
 
 
@@ -146,7 +146,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Whether she may hand in and archive for ``organisation``."""
         return self.role == self.Role.EDITOR and self.organisation_id == organisation.pk
 
-    # What Django's admin asks: administrators may do everything there, editors keep the themes.
+    # What Django's admin asks: administrators may do everything there, editors keep the themes
+    # and see what people searched and did not find.
 
     @property
     def is_staff(self):
@@ -156,5 +157,5 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.has_module_perms(perm.partition(".")[0])
 
     def has_module_perms(self, app_label):
-        keeps = self.is_administrator or (self.is_editor and app_label == KEPT_BY_EDITORS)
+        keeps = self.is_administrator or (self.is_editor and app_label in KEPT_BY_EDITORS)
         return self.is_active and keeps

@@ -42,33 +42,37 @@ def organisations_of(user, theme):
         source.of("theme", [theme.pk], source.published(user))
         .exclude(**{source.organisation: None})
         .values_list(source.organisation)
-        for source in _written()
+        for source in _sources_with("theme")
+        if source.organisation and not source.is_dated
     )
     return {key for (key,) in _union(rows)}
 
 
 def numbers_of_themes(user):
     """{primary key of a theme: how many things carry it}."""
-    return _numbers(user, "theme", all_sources())
+    return _numbers(user, "theme", _sources_with("theme"))
 
 
 def numbers_of_organisations(user):
     """{primary key of an organisation: how many things it shared}; to host is not to share."""
-    return _numbers(user, "organisation", _written())
+    shared = [source for source in _sources_with("organisation") if not source.is_dated]
+    return _numbers(user, "organisation", shared)
 
 
 def totals(user):
-    """{kind: how many things are published}."""
+    """{kind: how many things were published}, in the order of the sources."""
+    sources = _sources_with("published_at")
     rows = (
         source.published(user).values_list(Value(source.kind)).annotate(number=Count("pk"))
-        for source in all_sources()
+        for source in sources
     )
-    return dict(_union(rows))
+    numbers = dict(_union(rows))
+    return {source.kind: numbers[source.kind] for source in sources}
 
 
 def _carried(user, path, keys):
     rows = []
-    for source in all_sources():
+    for source in _sources_with(path):
         found = source.rows(source.of(path, keys, source.published(user)))
         newest = "-row_starts_at" if source.is_dated else "-row_published_at"
         found = found.annotate(row_total=Window(Count("*"))).order_by(newest, "row_title")
@@ -88,8 +92,8 @@ def _numbers(user, path, sources):
     return dict(numbers)
 
 
-def _written():
-    return [source for source in all_sources() if not source.is_dated]
+def _sources_with(path):
+    return [source for source in all_sources() if getattr(source, path)]
 
 
 def _mix(rows, *order):

@@ -10,7 +10,6 @@ from portal.themes.models import Theme
 from portal.ui import map
 
 from . import queries
-from .sources import all_sources
 
 
 def popular_themes(user, *, limit):
@@ -31,7 +30,7 @@ def municipalities_that_share(user):
 def figures(user, municipalities):
     """Label and number: what there is of each kind, and how many municipalities share it."""
     totals = queries.totals(user)
-    found = [(source.plural, totals[source.kind]) for source in all_sources()]
+    found = [(get(kind).plural, number) for kind, number in totals.items()]
     return [*found, ("gemeenten delen wat zij deden", len(municipalities))]
 
 
