@@ -10,6 +10,7 @@ from portal.themes.models import Theme
 from portal.ui import map
 
 from . import queries
+from .sources import get
 
 
 def popular_themes(user, *, limit):
