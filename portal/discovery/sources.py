@@ -6,6 +6,7 @@ An app registers its sources in its own ``discovery.py``; this package knows no 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import CharField, DateTimeField, Expression, F, QuerySet, Value
 from django.db.models.functions import Cast
 
@@ -52,6 +53,10 @@ class Source:
     def is_dated(self):
         return self.starts_at is not None
 
+    @property
+    def model(self):
+        return self.visible_to(AnonymousUser()).model
+
     def published(self, user):
         """What ``user`` may see and everybody may know of: no concepts, her own neither."""
         visible = self.visible_to(user).order_by()
@@ -92,6 +97,10 @@ def register(source):
 
 def all_sources():
     return list(_sources.values())
+
+
+def searchable():
+    return [source for source in all_sources() if source.words]
 
 
 def get(kind):

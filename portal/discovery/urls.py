@@ -8,6 +8,7 @@ from .sitemap import sitemaps
 app_name = "discovery"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("zoeken/", views.search, name="search"),
     path("themas/", views.themes, name="themes"),
     path("themas/<slug:slug>/", views.theme, name="theme"),
     path("organisaties/", views.organisations, name="organisations"),

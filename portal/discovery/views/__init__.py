@@ -2,6 +2,7 @@ from .agenda import agenda, agenda_feed
 from .home import home
 from .organisations import organisation, organisations
 from .robots import robots
+from .search import search
 from .themes import theme, themes
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "organisation",
     "organisations",
     "robots",
+    "search",
     "theme",
     "themes",
 ]

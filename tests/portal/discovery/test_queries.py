@@ -1,9 +1,10 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from portal.discovery import queries
+from portal.discovery import queries, sources
 from portal.discovery.rows import by_source
 from tests.factories.cases import make_case, make_version
 from tests.factories.communities import make_community, make_facilitator, make_meetup
@@ -110,6 +111,16 @@ def test_a_theme_gathers_what_carries_it_over_all_apps():
 
     assert titles(queries.of_theme(VISITOR, theme)) == ["Jeugdhulp", "Hulp dichtbij"]
     assert queries.numbers_of_themes(VISITOR) == {theme.pk: 2, other.pk: 3}
+
+
+def test_what_a_kind_has_no_path_to_it_belongs_to_nowhere():
+    theme = make_theme("Jeugd")
+    make_meetup(themes=[theme])
+    meetups = sources.get(MEETUPS)
+    things = meetups.published(VISITOR)
+
+    assert meetups.of("theme", [theme.pk], things).count() == 1
+    assert replace(meetups, theme=None).of("theme", [theme.pk], things).count() == 0
 
 
 def test_an_organisation_keeps_what_was_done_before_it_merged():
