@@ -2,8 +2,8 @@ from itertools import chain, count
 
 from django.utils.text import slugify
 
-# First parts of addresses that are no gathering's: «/bijeenkomsten/plannen/».
-RESERVED = {"plannen", "bevestigen", "afmelden", "plek-aannemen"}
+# First parts of addresses that are of no row: «/bijeenkomsten/plannen/», «/cursussen/aanbieden/».
+RESERVED = {"aanbieden", "plannen", "bevestigen", "afmelden", "plek-aannemen"}
 LENGTH = 80
 
 

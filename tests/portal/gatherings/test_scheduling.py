@@ -19,7 +19,8 @@ def pair(start, hours=3):
 
 def test_a_new_gathering_has_an_address_and_its_moments_in_order(make_gathering):
     known = make_gathering(title="Leren", slug="leren")
-    fields = {"community": known.community} if hasattr(known, "community") else {}
+    belongs_to = "community" if hasattr(known, "community") else "course"
+    fields = {belongs_to: getattr(known, belongs_to)}
     gathering = type(known)(title="Leren", summary="Samen.", **fields)
 
     actions.schedule(gathering, moments=[pair(START + DAY), pair(START)])
