@@ -3,7 +3,12 @@ from django.db.models.functions import Coalesce
 from portal.discovery.sources import Source, register
 from portal.gatherings import calendar
 
-from .models import Meetup
+from .models import Community, Meetup
+
+
+def _communities(user):
+    return Community.objects.visible_to(user).standing()
+
 
 register(
     Source(
@@ -29,5 +34,24 @@ register(
         place=Coalesce("municipality__short_name", "venue"),
         setting="place",
         events=calendar.feed_of,
+        words="words",
+    )
+)
+register(
+    Source(
+        kind="communities",
+        label="Community",
+        plural="communities",
+        icon="affiliate",
+        tone="community",
+        list_url_name="communities:index",
+        url_name="communities:community",
+        visible_to=_communities,
+        title="name",
+        summary="purpose",
+        theme="communitytheme__tag",
+        region="regions",
+        words="words",
+        weight=1.5,
     )
 )

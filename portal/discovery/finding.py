@@ -107,7 +107,7 @@ def _columns(source, user, pks, query):
     title, summary = F("row_title"), F("row_summary")
     if query:
         title = headline("row_title", query, highlight_all=True)
-        summary = headline("row_summary", query, max_words=34, min_words=16)
+        summary = headline("row_summary", query, max_words=60, min_words=40)
     return rows.annotate(
         row_pk=F("pk"),
         row_found_title=Cast(title, CharField()),
