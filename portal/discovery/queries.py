@@ -18,12 +18,12 @@ def newest(user, *, kind, limit):
 
 def upcoming(user, *, now, where=None):
     """What is still to come or going on, soonest first; ``where`` narrows each source's things."""
-    rows = []
-    for source in all_sources():
-        if source.is_dated:
-            things = source.published(user).filter(**{f"{source.ends_at}__gt": now})
-            rows.append(source.rows(where(source, things) if where else things))
-    return _mix(rows, "row_starts_at", "row_title")
+    return _dated(user, [("ends_at", "gt", now)], where)
+
+
+def starting(user, *, since, until, where=None):
+    """What starts in this stretch of time, soonest first; over or not."""
+    return _dated(user, [("starts_at", "gte", since), ("starts_at", "lt", until)], where)
 
 
 def of_theme(user, theme):
@@ -68,6 +68,15 @@ def totals(user):
     )
     numbers = dict(_union(rows))
     return {source.kind: numbers[source.kind] for source in sources}
+
+
+def _dated(user, bounds, where):
+    rows = []
+    for source in _sources_with("starts_at"):
+        lookups = {f"{getattr(source, name)}__{than}": moment for name, than, moment in bounds}
+        things = source.published(user).filter(**lookups)
+        rows.append(source.rows(where(source, things) if where else things))
+    return _mix(rows, "row_starts_at", "row_title")
 
 
 def _carried(user, path, keys):
