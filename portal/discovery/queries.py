@@ -60,14 +60,14 @@ def numbers_of_organisations(user):
 
 
 def totals(user):
-    """{kind: how many things were published}, in the order of the sources."""
+    """{kind: how many things were published}, for kinds of which there is something."""
     sources = _sources_with("published_at")
     rows = (
         source.published(user).values_list(Value(source.kind)).annotate(number=Count("pk"))
         for source in sources
     )
     numbers = dict(_union(rows))
-    return {source.kind: numbers[source.kind] for source in sources}
+    return {source.kind: numbers[source.kind] for source in sources if numbers[source.kind]}
 
 
 def _dated(user, bounds, where):

@@ -41,5 +41,5 @@ def agenda_feed(request):
     filters = AgendaFilter(request.GET, today=timezone.localdate())
     if filters.unknown:
         raise Http404  # a calendar shows no message: better nothing than everything
-    content = feed.calendar_of(AnonymousUser(), filters, now=timezone.now())
+    content = feed.agenda_of(AnonymousUser(), filters, now=timezone.now())
     return HttpResponse(content, content_type="text/calendar; charset=utf-8")
