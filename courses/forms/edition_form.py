@@ -1,6 +1,8 @@
 from courses.models import Edition
 from portal.gatherings.forms import GatheringForm
 
+LESSONS = ["Eerste lesdag", "Tweede lesdag", "Derde lesdag"]
+
 
 class EditionForm(GatheringForm):
     """The lesson days of a course, where it is and for how many."""
@@ -9,7 +11,7 @@ class EditionForm(GatheringForm):
         model = Edition
 
     groups = [
-        *GatheringForm.moment_groups,
+        *zip(LESSONS, [names for _, names in GatheringForm.moment_groups], strict=True),
         ("Waar?", ["place", "venue", "address", "municipality", "video_link"]),
         (
             "Inschrijven",
