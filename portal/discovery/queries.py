@@ -1,6 +1,6 @@
 """What stands in several apps at once, each as one statement: a UNION over their sources."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from django.db.models import Count, Value, Window
 
@@ -57,6 +57,21 @@ def numbers_of_organisations(user):
     """{primary key of an organisation: how many things it shared}; to host is not to share."""
     shared = [source for source in _sources_with("organisation") if not source.is_dated]
     return _numbers(user, "organisation", shared)
+
+
+def numbers_of_places(user):
+    """{primary key of an organisation: {kind: how many}}: what it shares, asks, gives and hosts."""
+    rows = []
+    for source in _sources_with("organisation"):
+        things = source.published(user).exclude(**{source.organisation: None})
+        if source.cancelled_at:
+            things = things.filter(**{source.cancelled_at: None})
+        keys = things.values_list(source.organisation, Value(source.kind))
+        rows.append(keys.annotate(row_number=Count("pk", distinct=True)))
+    numbers = defaultdict(dict)
+    for key, kind, number in _union(rows):
+        numbers[key][kind] = number
+    return numbers
 
 
 def totals(user):

@@ -53,6 +53,10 @@ class Source:
     def is_dated(self):
         return self.starts_at is not None
 
+    def told(self, number):
+        """«1 praktijkvoorbeeld», «2 praktijkvoorbeelden»."""
+        return f"{number} {self.label.lower() if number == 1 else self.plural}"
+
     @property
     def model(self):
         return self.visible_to(AnonymousUser()).model
