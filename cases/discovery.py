@@ -3,7 +3,7 @@ from django.db.models import OuterRef, Subquery
 
 from portal.discovery.sources import Source, register
 
-from .models import CaseStudy, Ownership, Publication
+from .models import CaseStudy, Ownership, Publication, Series
 
 
 def _published(user):
@@ -12,6 +12,10 @@ def _published(user):
 
 def _publications(user):
     return Publication.objects.all()
+
+
+def _series(user):
+    return Series.objects.all()
 
 
 _owners = (
@@ -46,9 +50,9 @@ register(
         province="organisations__province",
         region="organisations__regions",
         owner=Subquery(_owners),
+        words="words",
     )
 )
-
 register(
     Source(
         kind="publicaties",
@@ -64,5 +68,20 @@ register(
         published_at="added_at",
         theme="theme_items__tag",
         owner="publisher",
+        words="words",
+    )
+)
+register(
+    Source(
+        kind="reeksen",
+        label="Reeks",
+        plural="reeksen",
+        icon="list",
+        tone="",
+        list_url_name=None,
+        url_name="cases:series",
+        visible_to=_series,
+        title="title",
+        words="words",
     )
 )

@@ -1,16 +1,13 @@
 """The list of practices: what the visitor asked, page by page, with what she can narrow it by."""
 
-import re
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.search import SearchHeadline
 from django.core.paginator import Page, Paginator
 from django.db.models import F, OuterRef
 from django.utils.formats import number_format
-from django.utils.html import escape
-from django.utils.safestring import mark_safe
 
+from portal.discovery.marking import headline, highlight
 from portal.organisations.models import Organisation
 from portal.themes.models import Theme
 from portal.themes.search import widen
@@ -19,7 +16,7 @@ from .filters import FACETS
 from .models import CaseStudy
 from .statement import CAP, PER_PAGE, answer
 
-START, STOP = "\x02", "\x03"
+SUMMARY = "published__summary"
 
 
 @dataclass(frozen=True)
@@ -70,28 +67,9 @@ def _cases(pks, query):
             owners.order_by("-ownerships__is_lead", "sort_key").values("province__name")
         ),
         theme_names=ArraySubquery(themes.order_by("name").values("name")),
-        found=_headline(query) if query else F("published__summary"),
+        found=headline(SUMMARY, query, highlight_all=True) if query else F(SUMMARY),
     )
     by_pk = cases.in_bulk(pks)
     for case in by_pk.values():
         case.highlighted = highlight(case.found)
     return [by_pk[pk] for pk in pks if pk in by_pk]
-
-
-def _headline(query):
-    return SearchHeadline(
-        "published__summary",
-        query,
-        config="dutch",
-        start_sel=START,
-        stop_sel=STOP,
-        highlight_all=True,
-    )
-
-
-def highlight(text):
-    """Text in which the found words are marked; all else in it is escaped."""
-    marked = re.sub(
-        f"{START}([^{START}{STOP}]*){STOP}", r'<mark class="nl-mark">\1</mark>', escape(text)
-    )
-    return mark_safe(marked)  # noqa: S308 (escaped in the line before)

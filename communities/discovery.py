@@ -3,20 +3,11 @@ from django.db.models.functions import Coalesce
 from portal.discovery.sources import Source, register
 from portal.gatherings import calendar
 
-from .models import Meetup, MeetupMoment
+from .models import Community, Meetup
 
 
-def _events(meetups):
-    """One for each moment; the stamp stands still as long as nothing was published anew."""
-    moments = MeetupMoment.objects.standing().filter(gathering__in=meetups)
-    found = moments.select_related("gathering__municipality")
-    return [
-        event
-        for moment in found
-        for event in calendar.events_for_anybody(
-            moment.gathering, [moment], now=moment.gathering.published_at
-        )
-    ]
+def _communities(user):
+    return Community.objects.visible_to(user).standing()
 
 
 register(
@@ -42,6 +33,25 @@ register(
         cancelled_at="cancelled_at",
         place=Coalesce("municipality__short_name", "venue"),
         setting="place",
-        events=_events,
+        events=calendar.feed_of,
+        words="words",
+    )
+)
+register(
+    Source(
+        kind="communities",
+        label="Community",
+        plural="communities",
+        icon="affiliate",
+        tone="community",
+        list_url_name="communities:index",
+        url_name="communities:community",
+        visible_to=_communities,
+        title="name",
+        summary="purpose",
+        theme="communitytheme__tag",
+        region="regions",
+        words="words",
+        weight=1.5,
     )
 )

@@ -7,6 +7,7 @@ urlpatterns = [
     path("mijn/bijeenkomsten/", participation.mine, name="mine"),
     path("communities/", communities.index, name="index"),
     path("communities/<slug:slug>/", communities.community, name="community"),
+    path("communities/<slug:slug>/agenda.ics", communities.feed, name="feed"),
     path("communities/<slug:slug>/lid-worden/", communities.become_member, name="become_member"),
     path("communities/<slug:slug>/opzeggen/", communities.stop, name="stop"),
     path("communities/<slug:slug>/verzoeken/<int:pk>/", communities.decide, name="decide"),

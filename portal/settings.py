@@ -64,6 +64,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 INSTALLED_APPS = [
     "cases",
     "communities",
+    "courses",
     "portal.demo",
     "portal.discovery",
     "portal.gatherings",

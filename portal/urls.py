@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("cases.urls")),
     path("", include("portal.gatherings.urls")),
     path("", include("communities.urls")),
+    path("", include("courses.urls")),
     path("gezond/", include("portal.health")),
     path("beheer/", admin.site.urls),
 ]

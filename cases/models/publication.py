@@ -1,5 +1,8 @@
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
@@ -79,10 +82,28 @@ class Publication(models.Model):
     themes = TaggableManager(
         "thema's", through=PublicationTheme, manager=FixedVocabulary, blank=True
     )
+    words = models.GeneratedField(
+        expression=SearchVector("title", weight="A", config="dutch")
+        + SearchVector("description", weight="B", config="dutch")
+        + SearchVector(
+            "editors",
+            "publisher",
+            "commissioned_by",
+            "carried_out_by",
+            weight="D",
+            config="dutch",
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     class Meta:
         verbose_name = "publicatie"
         verbose_name_plural = "publicaties"
+        indexes = [
+            GinIndex(fields=["words"], name="publication_words"),
+            GinIndex(OpClass(Upper("title"), "gin_trgm_ops"), name="publication_letters"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(predecessor=None) | ~Q(predecessor=F("pk")),

@@ -1,4 +1,7 @@
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
+from django.db.models.functions import Upper
 from django.urls import reverse
 
 from .case_study import CaseStudy
@@ -9,10 +12,19 @@ class Series(models.Model):
 
     title = models.CharField("titel", max_length=200, unique=True)
     slug = models.SlugField(unique=True, max_length=200)
+    words = models.GeneratedField(
+        expression=SearchVector("title", weight="A", config="dutch"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     class Meta:
         verbose_name = "reeks"
         verbose_name_plural = "reeksen"
+        indexes = [
+            GinIndex(fields=["words"], name="series_words"),
+            GinIndex(OpClass(Upper("title"), "gin_trgm_ops"), name="series_letters"),
+        ]
 
     def __str__(self):
         return self.title

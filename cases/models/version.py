@@ -1,6 +1,8 @@
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.functions import Upper
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
@@ -138,6 +140,7 @@ class Version(models.Model):
                 condition=Q(state__in=[State.SUBMITTED, State.IN_REVIEW]),
                 name="version_queue",
             ),
+            GinIndex(OpClass(Upper("title"), "gin_trgm_ops"), name="version_letters"),
         ]
 
     def __str__(self):

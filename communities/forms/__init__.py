@@ -1,4 +1,3 @@
 from .meetup_form import MeetupForm
-from .small_forms import CancelForm, GuestForm
 
-__all__ = ["CancelForm", "GuestForm", "MeetupForm"]
+__all__ = ["MeetupForm"]

@@ -1,7 +1,9 @@
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Upper
 from django.urls import reverse
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
@@ -63,12 +65,22 @@ class Community(models.Model):
     themes = TaggableManager(
         "thema's", through="communities.CommunityTheme", manager=FixedVocabulary, blank=True
     )
+    words = models.GeneratedField(
+        expression=SearchVector("name", weight="A", config="dutch")
+        + SearchVector("purpose", "professional_group", weight="B", config="dutch"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     objects = CommunityQuerySet.as_manager()
 
     class Meta:
         verbose_name = "community"
         verbose_name_plural = "communities"
+        indexes = [
+            GinIndex(fields=["words"], name="community_words"),
+            GinIndex(OpClass(Upper("name"), "gin_trgm_ops"), name="community_letters"),
+        ]
 
     def __str__(self):
         return self.name

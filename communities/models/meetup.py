@@ -1,6 +1,9 @@
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
@@ -80,6 +83,13 @@ class Meetup(Gathering):
         related_name="meetups_facilitated",
         verbose_name="begeleiders",
     )
+    words = models.GeneratedField(
+        expression=SearchVector("title", weight="A", config="dutch")
+        + SearchVector("summary", weight="B", config="dutch")
+        + SearchVector("description", "agenda", "venue", "address", weight="C", config="dutch"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     objects = MeetupQuerySet.as_manager()
 
@@ -87,7 +97,11 @@ class Meetup(Gathering):
         abstract = False
         verbose_name = "bijeenkomst"
         verbose_name_plural = "bijeenkomsten"
-        indexes = [models.Index(fields=["starts_at", "id"], name="meetup_agenda")]
+        indexes = [
+            models.Index(fields=["starts_at", "id"], name="meetup_agenda"),
+            GinIndex(fields=["words"], name="meetup_words"),
+            GinIndex(OpClass(Upper("title"), "gin_trgm_ops"), name="meetup_letters"),
+        ]
 
     def get_absolute_url(self):
         return reverse("communities:meetup", args=[self.slug])

@@ -1,12 +1,16 @@
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import conditional_page
 
 from communities import actions
 from communities.models import Community, Meetup, Membership
+from portal.discovery.feed import REMEMBERS, calendar_of
+from portal.gatherings.calendar import feed_of
+from portal.gatherings.pages import cards_of
 from portal.ui.paging import page_of
-
-from .meetups import cards_of
 
 COMING, PAST = 6, 6
 
@@ -34,6 +38,18 @@ def community(request, slug):
         context["membership"] = found.memberships.filter(user=request.user).first()
         context |= _for_facilitators(found, request.user)
     return render(request, "communities/community.html", context)
+
+
+@login_not_required
+@conditional_page
+def feed(request, slug):
+    """Open to calendars, which never sign in: only what a visitor may see."""
+    visitor = AnonymousUser()
+    found = get_object_or_404(Community.objects.visible_to(visitor), slug=slug)
+    meetups = Meetup.objects.visible_to(visitor).of(found)
+    events = feed_of(meetups.filter(ends_at__gt=timezone.now() - REMEMBERS))
+    content = calendar_of(events, name=f"Bijeenkomsten van {found}")
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8")
 
 
 def _for_facilitators(found, user):

@@ -1,19 +1,21 @@
 from contextlib import suppress
+from functools import partial
 
-from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Exists, OuterRef
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse_lazy
 from django.utils import timezone
 
-from communities.forms import GuestForm
 from communities.models import Community, Meetup, Registration
-from portal.gatherings import actions
+from portal.gatherings import actions, pages
 from portal.gatherings.refusals import Refusal
-from portal.ui.pages import render_page, wants_fragment
+from portal.ui.pages import render_page
 from portal.ui.paging import page_of
 
 from .meetups import show
+
+TRAIL = {"list_label": "Bijeenkomsten", "list_url": reverse_lazy("communities:meetups")}
 
 
 def join(request, slug):
@@ -41,41 +43,18 @@ def accept(request, slug):
 
 
 def _change(request, slug, action, **options):
-    """Act on POST; on GET (who came back from signing in) show the page to act on."""
-    meetup = get_object_or_404(Meetup.objects.visible_to(request.user), slug=slug)
-    if request.method == "POST":
-        try:
-            action(meetup, user=request.user, now=timezone.now(), **options)
-        except Refusal as refusal:
-            return show(request, slug, refusal=refusal)
-    if wants_fragment(request):
-        return show(request, slug)
-    return redirect(f"{meetup.get_absolute_url()}#meedoen")
+    meetup = _visible(request, slug)
+    return pages.change(request, meetup, action, show=partial(show, request, slug), **options)
 
 
 @login_not_required
 def guest(request, slug):
-    meetup = get_object_or_404(Meetup.objects.visible_to(request.user), slug=slug)
-    if request.user.is_authenticated:
-        return redirect(meetup)
-    form = GuestForm(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(
-            request, "communities/guest.html", {"meetup": meetup, "form": form}, status=status
-        )
-    # Who is not known may have mail sent to any address: as often as she may sign up.
-    too_many = ratelimit.consume_or_429(request, action="signup")
-    return too_many or _ask(request, meetup, form)
+    meetup = _visible(request, slug)
+    return pages.guest(request, meetup, show=partial(show, request, slug), **TRAIL)
 
 
-def _ask(request, meetup, form):
-    try:
-        actions.ask_to_confirm(meetup, now=timezone.now(), **form.cleaned_data)
-    except Refusal as refusal:
-        return show(request, meetup.slug, refusal=refusal)
-    context = {"meetup": meetup, "email": form.cleaned_data["email"]}
-    return render(request, "communities/guest_asked.html", context)
+def _visible(request, slug):
+    return get_object_or_404(Meetup.objects.visible_to(request.user), slug=slug)
 
 
 def mine(request):

@@ -13,7 +13,7 @@ from portal.ui.validators import no_web_address, single_line
 # Others read it in a mail.
 IN_A_MAIL = [single_line, no_web_address]
 EDITORS, ORGANISERS, ADMINISTRATORS = "editors", "organisers", "administrators"
-KEPT_BY_EDITORS = "themes"  # the app whose tables editors change in the admin
+KEPT_BY_EDITORS = ("themes", "discovery")  # the apps whose tables editors see in the admin
 SECOND_FACTORS = ["totp", "webauthn"]
 
 
@@ -150,7 +150,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Whether she may hand in and archive for ``organisation``."""
         return self.role == self.Role.EDITOR and self.organisation_id == organisation.pk
 
-    # What Django's admin asks: administrators may do everything there, editors keep the themes.
+    # What Django's admin asks: administrators may do everything there, editors keep the themes
+    # and see what people searched and did not find.
 
     @property
     def is_staff(self):
@@ -160,5 +161,5 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.has_module_perms(perm.partition(".")[0])
 
     def has_module_perms(self, app_label):
-        keeps = self.is_administrator or (self.is_editor and app_label == KEPT_BY_EDITORS)
+        keeps = self.is_administrator or (self.is_editor and app_label in KEPT_BY_EDITORS)
         return self.is_active and keeps

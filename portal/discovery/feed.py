@@ -4,16 +4,24 @@ from portal import calendars
 
 from .sources import all_sources
 
+NAME = "Agenda van Lerend werken"
 REMEMBERS = timedelta(days=90)  # what is over stays in people's calendars for a while
 
 
-def calendar_of(user, *, now):
-    """What ``user`` may see in the agenda, cancelled things too, as an iCalendar file."""
-    calendar = calendars.empty("PUBLISH")
-    calendar.add("x-wr-calname", "Agenda van Lerend werken")
+def agenda_of(user, filters, *, now):
+    """What ``user`` may see of the agenda and ``filters`` ask for, as an iCalendar file."""
+    events = []
     for source in all_sources():
         if source.events:
             things = source.published(user).filter(**{f"{source.ends_at}__gt": now - REMEMBERS})
-            for event in source.events(things):
-                calendar.add_component(event)
+            events += source.events(filters.narrow(source, things))
+    return calendar_of(events, name=": ".join(filter(None, [NAME, filters.told])))
+
+
+def calendar_of(events, *, name):
+    """Events, cancelled ones too, as an iCalendar file."""
+    calendar = calendars.empty("PUBLISH")
+    calendar.add("x-wr-calname", name)
+    for event in events:
+        calendar.add_component(event)
     return calendar.to_ical()

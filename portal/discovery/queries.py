@@ -1,6 +1,6 @@
 """What stands in several apps at once, each as one statement: a UNION over their sources."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from django.db.models import Count, Value, Window
 
@@ -18,12 +18,12 @@ def newest(user, *, kind, limit):
 
 def upcoming(user, *, now, where=None):
     """What is still to come or going on, soonest first; ``where`` narrows each source's things."""
-    rows = []
-    for source in all_sources():
-        if source.is_dated:
-            things = source.published(user).filter(**{f"{source.ends_at}__gt": now})
-            rows.append(source.rows(where(source, things) if where else things))
-    return _mix(rows, "row_starts_at", "row_title")
+    return _dated(user, [("ends_at", "gt", now)], where)
+
+
+def starting(user, *, since, until, where=None):
+    """What starts in this stretch of time, soonest first; over or not."""
+    return _dated(user, [("starts_at", "gte", since), ("starts_at", "lt", until)], where)
 
 
 def of_theme(user, theme):
@@ -42,33 +42,61 @@ def organisations_of(user, theme):
         source.of("theme", [theme.pk], source.published(user))
         .exclude(**{source.organisation: None})
         .values_list(source.organisation)
-        for source in _shared()
+        for source in _sources_with("theme")
+        if source.organisation and not source.is_dated
     )
     return {key for (key,) in _union(rows)}
 
 
 def numbers_of_themes(user):
     """{primary key of a theme: how many things carry it}."""
-    return _numbers(user, "theme", all_sources())
+    return _numbers(user, "theme", _sources_with("theme"))
 
 
 def numbers_of_organisations(user):
     """{primary key of an organisation: how many things it shared}; to host is not to share."""
-    return _numbers(user, "organisation", _shared())
+    shared = [source for source in _sources_with("organisation") if not source.is_dated]
+    return _numbers(user, "organisation", shared)
+
+
+def numbers_of_places(user):
+    """{primary key of an organisation: {kind: how many}}: what it shares, asks, gives and hosts."""
+    rows = []
+    for source in _sources_with("organisation"):
+        things = source.published(user).exclude(**{source.organisation: None})
+        if source.cancelled_at:
+            things = things.filter(**{source.cancelled_at: None})
+        keys = things.values_list(source.organisation, Value(source.kind))
+        rows.append(keys.annotate(row_number=Count("pk", distinct=True)))
+    numbers = defaultdict(dict)
+    for key, kind, number in _union(rows):
+        numbers[key][kind] = number
+    return numbers
 
 
 def totals(user):
-    """{kind: how many things are published}."""
+    """{kind: how many things were published}, for kinds of which there is something."""
+    sources = _sources_with("published_at")
     rows = (
         source.published(user).values_list(Value(source.kind)).annotate(number=Count("pk"))
-        for source in all_sources()
+        for source in sources
     )
-    return dict(_union(rows))
+    numbers = dict(_union(rows))
+    return {source.kind: numbers[source.kind] for source in sources if numbers[source.kind]}
+
+
+def _dated(user, bounds, where):
+    rows = []
+    for source in _sources_with("starts_at"):
+        lookups = {f"{getattr(source, name)}__{than}": moment for name, than, moment in bounds}
+        things = source.published(user).filter(**lookups)
+        rows.append(source.rows(where(source, things) if where else things))
+    return _mix(rows, "row_starts_at", "row_title")
 
 
 def _carried(user, path, keys):
     rows = []
-    for source in _having(path):
+    for source in _sources_with(path):
         found = source.rows(source.of(path, keys, source.published(user)))
         newest = "-row_starts_at" if source.is_dated else "-row_published_at"
         found = found.annotate(row_total=Window(Count("*"))).order_by(newest, "row_title")
@@ -88,12 +116,8 @@ def _numbers(user, path, sources):
     return dict(numbers)
 
 
-def _having(path):
+def _sources_with(path):
     return [source for source in all_sources() if getattr(source, path)]
-
-
-def _shared():
-    return [source for source in _having("organisation") if not source.is_dated]
 
 
 def _mix(rows, *order):

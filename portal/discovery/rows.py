@@ -18,7 +18,7 @@ class Row:
     owner: str
     place: str
     setting: str
-    published_at: datetime
+    published_at: datetime | None
     starts_at: datetime | None
     ends_at: datetime | None
     cancelled_at: datetime | None

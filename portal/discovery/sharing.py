@@ -2,15 +2,12 @@
 
 from collections import Counter
 
-from django.urls import reverse
-from django.utils.http import urlencode
-
 from portal.organisations.models import Organisation
 from portal.themes.models import Theme
 from portal.ui import map
 
 from . import queries
-from .sources import all_sources
+from .sources import all_sources, get
 
 
 def popular_themes(user, *, limit):
@@ -21,25 +18,33 @@ def popular_themes(user, *, limit):
     return [themes[key] for key in busiest]
 
 
-def municipalities_that_share(user):
-    """Municipalities with something of theirs in the portal, by province and name."""
-    keys = queries.numbers_of_organisations(user)
-    found = Organisation.objects.municipalities().filter(pk__in=keys)
-    return found.select_related("province").order_by("province__name", "sort_key")
+def municipalities_at_work(user):
+    """Municipalities with something in the portal and what that is, by province and name."""
+    numbers = queries.numbers_of_places(user)
+    found = Organisation.objects.municipalities().filter(pk__in=list(numbers))
+    municipalities = list(found.select_related("province").order_by("province__name", "sort_key"))
+    for municipality in municipalities:
+        kinds = {get(kind): number for kind, number in numbers[municipality.pk].items()}
+        municipality.shares = not all(source.is_dated for source in kinds)
+        municipality.told = ", ".join(
+            source.told(kinds[source]) for source in all_sources() if source in kinds
+        )
+    return municipalities
 
 
 def figures(user, municipalities):
     """Label and number: what there is of each kind, and how many municipalities share it."""
     totals = queries.totals(user)
-    found = [(source.plural, totals[source.kind]) for source in all_sources()]
-    return [*found, ("gemeenten delen wat zij deden", len(municipalities))]
+    found = [(get(kind).plural, number) for kind, number in totals.items()]
+    sharing = sum(municipality.shares for municipality in municipalities)
+    return [*found, ("gemeenten delen wat zij deden", sharing)]
 
 
 def provinces_of(municipalities):
-    """For the map: each province with how many of these lie in it, and a link to their list."""
+    """For the map: each province with how many of these lie in it, and a link to its list."""
     slugs = {found.province.name: found.province.slug for found in municipalities}
     numbers = Counter(found.province.name for found in municipalities)
-    return map.provinces(numbers, lambda name: _list_of(slugs[name]) if name in slugs else "")
+    return map.provinces(numbers, lambda name: f"#in-{slugs[name]}" if name in slugs else "")
 
 
 def dots_of(organisations):
@@ -51,6 +56,15 @@ def dots_of(organisations):
     ]
 
 
-def _list_of(province):
-    query = urlencode({"provincie": province, "deelt": "ja"})
-    return f"{reverse('discovery:organisations')}?{query}"
+def links_of(municipalities):
+    """For the map: dots that lead to their pages and say what is there, as the list beside it."""
+    return [
+        map.dot(
+            found.latitude,
+            found.longitude,
+            label=f"{found.short_name}: {found.told}",
+            url=found.get_absolute_url(),
+        )
+        for found in municipalities
+        if found.latitude is not None
+    ]

@@ -4,9 +4,6 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from portal.organisations.models import Organisation
-from portal.themes.models import Theme
-
 from . import sources
 from .rows import Row
 
@@ -17,16 +14,6 @@ class PageSitemap(Sitemap):
 
     def location(self, item):
         return reverse(f"discovery:{item}")
-
-
-class ThemeSitemap(Sitemap):
-    def items(self):
-        return Theme.objects.order_by("slug")
-
-
-class OrganisationSitemap(Sitemap):
-    def items(self):
-        return Organisation.objects.order_by("slug")
 
 
 class SourceSitemap(Sitemap):
@@ -48,6 +35,4 @@ class SourceSitemap(Sitemap):
 
 sitemaps = {
     "paginas": PageSitemap,
-    "themas": ThemeSitemap,
-    "organisaties": OrganisationSitemap,
 } | {source.kind: SourceSitemap(source) for source in sources.all_sources()}

@@ -6,6 +6,7 @@ An app registers its sources in its own ``discovery.py``; this package knows no 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import CharField, DateTimeField, Expression, F, QuerySet, Value
 from django.db.models.functions import Cast
 
@@ -16,7 +17,11 @@ COLUMNS = [f"row_{name}" for name in ("kind", *TEXTS, *MOMENTS)]
 
 @dataclass(frozen=True)
 class Source:
-    """One kind of thing. What is not a label names a lookup from its queryset."""
+    """One kind of thing. What is not a label names a lookup from its queryset.
+
+    Without ``published_at`` everything visible is public, and the kind is left out of figures;
+    without ``words`` nobody searches it; without a path it belongs to no theme, place and so on.
+    """
 
     kind: str  # in addresses: ?soort=praktijkvoorbeelden
     label: str
@@ -27,9 +32,9 @@ class Source:
     url_name: str  # takes ``address``
     visible_to: Callable[..., QuerySet]
     title: str
-    summary: str
-    published_at: str
-    theme: str  # paths to the primary keys of Theme, Organisation, Province and Region
+    summary: str | Expression | None = None
+    published_at: str | None = None
+    theme: str | None = None  # paths to the primary keys of Theme, Organisation, Province, Region
     organisation: str | None = None
     province: str | None = None
     region: str | None = None
@@ -41,19 +46,33 @@ class Source:
     place: str | Expression | None = None
     setting: str | None = None  # on_site, online or hybrid
     events: Callable[[QuerySet], list] | None = None  # of its things, for a calendar
+    words: str | None = None  # its stored search vector, with a GIN index
+    weight: float = 1.0  # of its rank among the found: more for what is short and says it all
 
     @property
     def is_dated(self):
         return self.starts_at is not None
 
+    def told(self, number):
+        """«1 praktijkvoorbeeld», «2 praktijkvoorbeelden»."""
+        return f"{number} {self.label.lower() if number == 1 else self.plural}"
+
+    @property
+    def model(self):
+        return self.visible_to(AnonymousUser()).model
+
     def published(self, user):
         """What ``user`` may see and everybody may know of: no concepts, her own neither."""
-        return self.visible_to(user).exclude(**{self.published_at: None}).order_by()
+        visible = self.visible_to(user).order_by()
+        return visible.exclude(**{self.published_at: None}) if self.published_at else visible
 
     def of(self, path, keys, things):
         """Those of ``things`` that have one of ``keys`` at the end of ``path``, each once."""
+        lookup = getattr(self, path)
+        if lookup is None:
+            return things.none()
         # A join to many would give a thing once per key.
-        carriers = things.model.objects.filter(**{f"{getattr(self, path)}__in": keys})
+        carriers = things.model.objects.filter(**{f"{lookup}__in": keys})
         return things.filter(pk__in=carriers.values("pk"))
 
     def rows(self, things):
@@ -82,6 +101,10 @@ def register(source):
 
 def all_sources():
     return list(_sources.values())
+
+
+def searchable():
+    return [source for source in all_sources() if source.words]
 
 
 def get(kind):

@@ -8,8 +8,11 @@ from .sitemap import sitemaps
 app_name = "discovery"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("zoeken/", views.search, name="search"),
     path("themas/", views.themes, name="themes"),
     path("themas/<slug:slug>/", views.theme, name="theme"),
+    path("themas/<slug:slug>/nieuw.atom", views.new_of_theme, name="new_of_theme"),
+    path("praktijkvoorbeelden/nieuw.atom", views.new_cases, name="new_cases"),
     path("organisaties/", views.organisations, name="organisations"),
     path("organisaties/<slug:slug>/", views.organisation, name="organisation"),
     path("agenda/", views.agenda, name="agenda"),

@@ -49,6 +49,19 @@ def events_for_anybody(gathering, moments, *, now):
     ]
 
 
+def feed_of(gatherings):
+    """An event for each moment of these; its stamp stands still until they are published anew."""
+    moments = gatherings.model.moments.rel.related_model.objects.standing()
+    found = moments.filter(gathering__in=gatherings).select_related("gathering__municipality")
+    return [
+        event
+        for moment in found
+        for event in events_for_anybody(
+            moment.gathering, [moment], now=moment.gathering.published_at
+        )
+    ]
+
+
 def _event(moment, *, sequence, is_off, now):
     gathering = moment.gathering
     event = icalendar.Event()

@@ -2,6 +2,7 @@ from django.conf import settings
 
 NAV = [
     ("/praktijkvoorbeelden/", "Praktijkvoorbeelden"),
+    ("/cursussen/", "Cursussen"),
     ("/bijeenkomsten/", "Bijeenkomsten"),
     ("/communities/", "Communities"),
     ("/themas/", "Thema's"),

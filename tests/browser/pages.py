@@ -18,7 +18,10 @@ from tests.permissions.world import (
 
 NOT_PAGES = {
     "communities:calendar",
+    "communities:feed",
     "discovery:agenda_feed",
+    "discovery:new_cases",
+    "discovery:new_of_theme",
     "discovery:robots",
     "discovery:sitemap",
     "ui:security_txt",
@@ -38,6 +41,9 @@ MORE = [
     "/bestaat-niet/",
     "/praktijkvoorbeelden/?q=niets+te+vinden&thema=onbekend",
     "/bijeenkomsten/?pagina=10000",
+    "/zoeken/?q=verzium&soort=onbekend",
+    "/zoeken/?q=kwantumfysica",
+    "/agenda/?weergave=maand",
 ]
 
 

@@ -4,7 +4,6 @@ from itertools import count
 from portal.gatherings import actions
 from portal.gatherings.clock import AMSTERDAM
 from tests.factories.people import make_user
-from tests.workshops.models import Workshop
 
 NOW = datetime(2026, 11, 2, 12, tzinfo=AMSTERDAM)
 START = datetime(2026, 12, 3, 13, tzinfo=AMSTERDAM)  # a Thursday, a month after NOW
@@ -30,10 +29,6 @@ def make_gathering(model, *, starts_at=START, hours=3, moments=None, **fields):
     for start, end in moments:
         gathering.moments.create(starts_at=start, ends_at=end)
     return gathering
-
-
-def make_workshop(**fields):
-    return make_gathering(Workshop, **fields)
 
 
 def seat(gathering, *names, now=NOW):

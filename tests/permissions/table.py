@@ -20,6 +20,7 @@ from tests.permissions.world import (
     MEMBER,
     ORGANISATION_EDITOR,
     ORGANISER,
+    TRAINER,
     VISITOR,
 )
 
@@ -27,7 +28,7 @@ SIGN_IN = "sign in"
 
 EVERYBODY = (
     *(VISITOR, MEMBER, GUEST, ORGANISATION_EDITOR),
-    *(FACILITATOR, ORGANISER, EDITOR, ADMINISTRATOR),
+    *(FACILITATOR, TRAINER, ORGANISER, EDITOR, ADMINISTRATOR),
 )
 SIGNED_IN = EVERYBODY[1:]
 OFFICES = (ORGANISER, EDITOR, ADMINISTRATOR)
@@ -103,6 +104,30 @@ def draft_meetup(world):
 
 def community(world):
     return {"slug": world.community.slug}
+
+
+def course(world):
+    return {"slug": world.course.slug}
+
+
+def proposal(world):
+    return {"pk": world.proposal.pk}
+
+
+def edition(world):
+    return {"pk": world.edition.pk}
+
+
+def draft_edition(world):
+    return {"pk": world.draft_edition.pk}
+
+
+def trainer(world):
+    return {"pk": world.trainer_profile.pk}
+
+
+def question(world):
+    return {"pk": world.question.pk}
 
 
 def asked(world):
@@ -183,8 +208,11 @@ UI = [
 
 DISCOVERY = [
     Row("discovery:home", EVERYBODY, 200, 200),
+    Row("discovery:search", EVERYBODY, 200, 200),
     Row("discovery:themes", EVERYBODY, 200, 200),
     Row("discovery:theme", EVERYBODY, 200, 200, theme),
+    Row("discovery:new_of_theme", EVERYBODY, 200, 200, theme),
+    Row("discovery:new_cases", EVERYBODY, 200, 200),
     Row("discovery:organisations", EVERYBODY, 200, 200),
     Row("discovery:organisation", EVERYBODY, 200, 200, organisation),
     Row("discovery:agenda", EVERYBODY, 200, 200),
@@ -228,6 +256,7 @@ COMMUNITIES = [
     Row("communities:meetups", EVERYBODY, 200, 200),
     Row("communities:plan", RUN_BY, 200, 422),
     Row("communities:meetup", EVERYBODY, 200, 200, meetup),
+    Row("communities:feed", EVERYBODY, 200, 200, community),
     Row("communities:calendar", EVERYBODY, 200, 200, meetup),
     Row("communities:join", SIGNED_IN, 302, 302, meetup),
     Row("communities:leave", SIGNED_IN, 302, 302, meetup),
@@ -242,4 +271,38 @@ COMMUNITIES = [
     Row("gatherings:accept", EVERYBODY, 404, 404, false_token),
 ]
 
-TABLE = [*ACCOUNTS, *UI, *DISCOVERY, *CASES, *COMMUNITIES]
+TAUGHT_BY = [TRAINER, ORGANISER]
+
+COURSES = [
+    Row("courses:mine", SIGNED_IN, 200, 200),
+    Row("courses:index", EVERYBODY, 200, 200),
+    Row("courses:propose", SIGNED_IN, 200, 422, but=WITHOUT_EMPLOYER),
+    Row("courses:course", EVERYBODY, 200, 200, course),
+    Row("courses:edit", [TRAINER], 200, 422, course),
+    Row("courses:plan", TAUGHT_BY, 200, 422, course),
+    Row("courses:queue", [EDITOR], 200, 200),
+    Row("courses:review", [EDITOR], 200, 200, proposal),
+    Row("courses:publish", [EDITOR], None, 302, proposal),
+    Row("courses:ask_for_more", [EDITOR], None, 422, proposal),
+    Row("courses:refuse", [EDITOR], None, 422, proposal),
+    Row("courses:edition", EVERYBODY, 200, 200, edition),
+    Row("courses:calendar", EVERYBODY, 200, 200, edition),
+    Row("courses:join", SIGNED_IN, 302, 302, edition),
+    Row("courses:leave", SIGNED_IN, 302, 302, edition),
+    Row("courses:accept", SIGNED_IN, 302, 409, edition),
+    Row("courses:guest", [VISITOR], 200, 422, edition, but=GO_HOME),
+    Row("courses:edit_edition", TAUGHT_BY, 200, 422, draft_edition),
+    Row("courses:publish_edition", TAUGHT_BY, 302, 302, draft_edition),
+    Row("courses:cancel", TAUGHT_BY, 200, 422, edition),
+    Row("courses:participants", TAUGHT_BY, 200, 200, edition),
+    Row("courses:trainers", EVERYBODY, 200, 200),
+    Row("courses:trainer", EVERYBODY, 200, 200, trainer),
+    Row("courses:profile", SIGNED_IN, 200, 422, but=WITHOUT_EMPLOYER),
+    Row("courses:questions", EVERYBODY, 200, 200),
+    Row("courses:ask", SIGNED_IN, 200, 422, but=WITHOUT_EMPLOYER),
+    Row("courses:question", EVERYBODY, 200, 200, question),
+    Row("courses:back", SIGNED_IN, 302, 302, question),
+    Row("courses:withdraw", [TRAINER], 302, 302, question),
+]
+
+TABLE = [*ACCOUNTS, *UI, *DISCOVERY, *CASES, *COMMUNITIES, *COURSES]

@@ -6,6 +6,13 @@ from cases.actions.archiving import archive
 from cases.models import Publication, Series
 from tests.factories.cases import make_case, make_version
 from tests.factories.communities import make_community, make_meetup, make_member
+from tests.factories.courses import (
+    make_course,
+    make_edition,
+    make_proposal,
+    make_question,
+    make_trainer,
+)
 from tests.factories.gatherings import NOW
 from tests.factories.organisations import make_municipality, make_organisation
 from tests.factories.people import (
@@ -19,7 +26,7 @@ from tests.factories.people import (
 from tests.factories.themes import make_theme
 
 VISITOR, MEMBER, GUEST = "visitor", "member", "guest"
-ORGANISATION_EDITOR, FACILITATOR = "organisation editor", "facilitator"
+ORGANISATION_EDITOR, FACILITATOR, TRAINER = "organisation editor", "facilitator", "trainer"
 ORGANISER, EDITOR, ADMINISTRATOR = "organiser", "editor", "administrator"
 
 
@@ -36,6 +43,7 @@ class World:
             GUEST: make_guest(),
             ORGANISATION_EDITOR: make_organisation_editor(self.soest),
             FACILITATOR: self.facilitator(),
+            TRAINER: make_user(name="Trudy Trainer", organisation=make_municipality("Utrecht")),
             ORGANISER: make_organiser(organisation=self.vng),
             EDITOR: make_editor(organisation=self.vng),
             ADMINISTRATOR: make_administrator(organisation=self.vng),
@@ -74,6 +82,30 @@ class World:
     def membership_request(self):
         asker = make_user(name="Ans Aanvraag")
         return self.community.memberships.create(user=asker, joined_at=NOW)
+
+    @cached_property
+    def course(self):
+        return make_course(trainer=self.people[TRAINER])
+
+    @cached_property
+    def proposal(self):
+        return make_proposal(by=self.people[TRAINER])
+
+    @cached_property
+    def edition(self):
+        return make_edition(course=self.course)
+
+    @cached_property
+    def draft_edition(self):
+        return make_edition(course=self.course, published_at=None)
+
+    @cached_property
+    def trainer_profile(self):
+        return make_trainer(user=self.people[TRAINER])
+
+    @cached_property
+    def question(self):
+        return make_question(by=self.people[TRAINER])
 
     @cached_property
     def publication(self):

@@ -1,3 +1,6 @@
+from urllib.parse import urlencode
+
+from portal.discovery.month import Month
 from portal.discovery.sources import all_sources
 from portal.organisations.models import Region
 from portal.themes.models import Theme
@@ -14,9 +17,12 @@ QUESTIONS = {
 
 
 class AgendaFilter:
-    """What of the agenda somebody wants to see; every question has one answer."""
+    """What of the agenda somebody wants to see; every question has one answer.
 
-    def __init__(self, params):
+    ``month`` is the one to show as a grid, or None for a list of what is to come.
+    """
+
+    def __init__(self, params, *, today):
         self.regions = {region.slug: region for region in Region.objects.order_by("kind", "name")}
         self.themes = {theme.slug: theme for theme in Theme.objects.order_by("name")}
         self.options = {
@@ -27,6 +33,16 @@ class AgendaFilter:
         }
         self.known, self.unknown = known_part(params, self.options)
         self.asked = {name: self.known.get(name) for name in self.options}
+        self.month = self._month(params, today)
+
+    def _month(self, params, today):
+        view, asked = params.get("weergave", ""), params.get("maand", "")
+        if view != "maand":
+            self.unknown += [view] * (view not in ("", "lijst"))
+            return None
+        month = Month.read(asked)
+        self.unknown += [asked] * bool(asked and not month)
+        return month or Month.of(today)
 
     @property
     def is_empty(self):
@@ -43,6 +59,18 @@ class AgendaFilter:
     def _choices(self, name):
         chosen = self.asked[name]
         return [(value, label, value == chosen) for value, label in self.options[name].items()]
+
+    @property
+    def address(self):
+        """The query string of what is asked, without which part of it is shown."""
+        return urlencode({name: value for name, value in self.asked.items() if value})
+
+    @property
+    def told(self):
+        """What is asked, in words: «Utrecht, Jeugd»."""
+        return ", ".join(
+            str(self.options[name][value]) for name, value in self.asked.items() if value
+        )
 
     def narrow(self, source, things):
         """The things of ``source`` that were asked for."""

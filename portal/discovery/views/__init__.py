@@ -1,16 +1,21 @@
 from .agenda import agenda, agenda_feed
 from .home import home
+from .news import new_cases, new_of_theme
 from .organisations import organisation, organisations
 from .robots import robots
+from .search import search
 from .themes import theme, themes
 
 __all__ = [
     "agenda",
     "agenda_feed",
     "home",
+    "new_cases",
+    "new_of_theme",
     "organisation",
     "organisations",
     "robots",
+    "search",
     "theme",
     "themes",
 ]

@@ -10,7 +10,7 @@ CASES = "praktijkvoorbeelden"
 
 @login_not_required
 def home(request):
-    municipalities = sharing.municipalities_that_share(request.user)
+    municipalities = sharing.municipalities_at_work(request.user)
     context = {
         "newest": queries.newest(request.user, kind=CASES, limit=3),
         "upcoming": as_rows(queries.upcoming(request.user, now=timezone.now())[:3]),
@@ -18,5 +18,6 @@ def home(request):
         "figures": sharing.figures(request.user, municipalities),
         "municipalities": municipalities,
         "map": sharing.provinces_of(municipalities),
+        "dots": sharing.links_of(municipalities),
     }
     return render(request, "discovery/home.html", context)

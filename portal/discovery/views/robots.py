@@ -3,7 +3,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.urls import reverse
 
-CLOSED = ("/account/", "/beheer/", "/mijn/", "/redactie/")
+CLOSED = ("/account/", "/beheer/", "/mijn/", "/redactie/", "/zoeken/")
 
 
 @login_not_required

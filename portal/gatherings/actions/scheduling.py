@@ -1,7 +1,7 @@
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from portal.gatherings import planning
-from portal.gatherings.slugs import free_slug
+from portal.gatherings.slugs import save_with_slug
 
 from .changing import WHEREABOUTS, change_seats, move
 from .locking import locked
@@ -13,22 +13,9 @@ def schedule(gathering, *, moments):
     moments = sorted(moments)
     gathering.starts_at = moments[0][0]
     gathering.ends_at = max(end for _, end in moments)
-    _save_with_slug(gathering)
+    save_with_slug(gathering)
     for starts_at, ends_at in moments:
         gathering.moments.create(starts_at=starts_at, ends_at=ends_at)
-
-
-def _save_with_slug(gathering):
-    """Try the next address when somebody took it at the same moment."""
-    model = type(gathering)
-    gathering.slug = free_slug(model, gathering.title)
-    try:
-        with transaction.atomic():
-            gathering.save()
-    except IntegrityError:
-        if not model.objects.filter(slug=gathering.slug).exists():
-            raise
-        _save_with_slug(gathering)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 from .gathering import Gathering, GatheringQuerySet
 from .moment import Moment, MomentQuerySet
 from .participation import Participation, ParticipationQuerySet
+from .wording import Wording
 
 __all__ = [
     "Gathering",
@@ -9,4 +10,5 @@ __all__ = [
     "MomentQuerySet",
     "Participation",
     "ParticipationQuerySet",
+    "Wording",
 ]

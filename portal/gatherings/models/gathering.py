@@ -9,6 +9,8 @@ from django.db.models import F, Q
 from portal.organisations.models import Organisation
 from portal.ui.validators import single_line
 
+from .wording import Wording
+
 # From here on nobody is given a seat without asking: she may have made other plans.
 PROMOTION_ENDS_BEFORE = timedelta(hours=24)
 
@@ -52,6 +54,8 @@ class Gathering(models.Model):
         CLOSED = "closed", "aanmelden is gesloten"
         FULL = "full", "vol"
         OPEN = "open", "open"
+
+    called = Wording()  # a subclass may have words of its own
 
     title = models.CharField("titel", max_length=150, validators=[single_line])
     slug = models.SlugField(unique=True, max_length=100, editable=False)

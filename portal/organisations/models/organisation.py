@@ -1,8 +1,10 @@
 import unicodedata
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Upper
 from django.urls import reverse
 
 from .place import Province, Region
@@ -89,13 +91,22 @@ class Organisation(models.Model):
     )
     website = models.URLField("website", blank=True)
     ended_on = models.DateField("opgeheven op", null=True, blank=True)
+    words = models.GeneratedField(
+        expression=SearchVector("short_name", "name", weight="A", config="dutch"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "organisatie"
         verbose_name_plural = "organisaties"
-        indexes = [models.Index(fields=["sort_key"], name="organisation_sort_key")]
+        indexes = [
+            models.Index(fields=["sort_key"], name="organisation_sort_key"),
+            GinIndex(fields=["words"], name="organisation_words"),
+            GinIndex(OpClass(Upper("short_name"), "gin_trgm_ops"), name="organisation_letters"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(kind="municipality") | Q(province__isnull=False),

@@ -1,5 +1,7 @@
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Upper
 from django.urls import reverse
 from taggit.managers import _TaggableManager
 from taggit.models import TagBase
@@ -31,10 +33,19 @@ class Theme(TagBase):
     origin = models.CharField("herkomst", max_length=10, choices=Origin)
     tooi_codes = models.CharField("TOOI-codes", max_length=120, blank=True)
     iv3 = models.CharField("Iv3-code", max_length=20, blank=True)
+    words = models.GeneratedField(
+        expression=SearchVector("name", weight="A", config="dutch"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     class Meta:
         verbose_name = "thema"
         verbose_name_plural = "thema's"
+        indexes = [
+            GinIndex(fields=["words"], name="theme_words"),
+            GinIndex(OpClass(Upper("name"), "gin_trgm_ops"), name="theme_letters"),
+        ]
 
     def get_absolute_url(self):
         return reverse("discovery:theme", args=[self.slug])

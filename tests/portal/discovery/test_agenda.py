@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.discovery import sources
+from portal.discovery.month import Month
 from tests.factories.communities import make_community, make_meetup
 from tests.factories.organisations import make_municipality, make_region
 from tests.factories.themes import make_theme
@@ -114,8 +115,116 @@ def test_query_counts(client, django_assert_num_queries, number):
 
     with django_assert_num_queries(4):
         assert len(titles(client.get(AGENDA))) == number
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(3):
+        month_of(client, f"{soon():%Y-%m}")
+    with django_assert_num_queries(4):  # regions, themes, and a statement for each kind
         client.get(FEED)
+
+
+def month_of(client, month, **more):
+    return client.get(AGENDA, {"weergave": "maand", "maand": month} | more)
+
+
+def by_day(response):
+    return {
+        f"{day:%d-%m}": [row.title for row in rows]
+        for day, rows in response.context["days"]
+        if rows
+    }
+
+
+def test_a_month_shows_what_starts_on_each_of_its_days(client):
+    make_meetup(title="Laat", starts_at=datetime(2026, 5, 31, 21, 59, tzinfo=UTC))
+    make_meetup(title="Nacht", starts_at=datetime(2026, 4, 30, 22, 0, tzinfo=UTC))
+    make_meetup(title="April", starts_at=datetime(2026, 4, 30, 21, 59, tzinfo=UTC))
+    make_meetup(title="Juni", starts_at=datetime(2026, 5, 31, 22, 0, tzinfo=UTC))
+    hidden = make_community(kind="hidden")
+    noon = datetime(2026, 5, 12, 10, 0, tzinfo=UTC)
+    make_meetup(title="Verborgen", community=hidden, starts_at=noon)
+    make_meetup(title="Concept", published_at=None, starts_at=noon)
+    make_meetup(title="Afgelast", cancelled_at=noon, starts_at=noon)
+
+    response = month_of(client, "2026-05")
+
+    assert by_day(response) == {"01-05": ["Nacht"], "12-05": ["Afgelast"], "31-05": ["Laat"]}
+    assert len(response.context["days"]) == 35  # whole weeks, from Monday
+    assert "Mei 2026" in response.text
+    assert "Gaat niet door" in response.text
+
+
+def test_a_month_leads_to_the_months_beside_it_with_the_same_filters(client, some):
+    text = month_of(client, "2026-12", thema="jeugd").text
+
+    for month in ("2026-11", "2027-01"):
+        assert f'href="?weergave=maand&amp;maand={month}&amp;thema=jeugd"' in text
+    assert f'{AGENDA}?thema=jeugd"' in text
+    assert f'{FEED}?thema=jeugd"' in text
+    assert 'name="maand" value="2026-12"' in text
+    assert "In deze maand begint er niets dat bij je keuze past" in text
+
+
+def test_a_month_is_narrowed_as_the_list_is(client, some):
+    here = timezone.localtime(soon(2))
+
+    found = by_day(month_of(client, f"{here:%Y-%m}", thema=some["thema"]))
+
+    assert found[f"{here:%d-%m}"] == ["Thema"]
+    assert ["Regio"] not in found.values()
+
+
+@pytest.mark.parametrize("month", ["2026-13", "mei", "1999-12", "2026-5", "२०२६-०१"])
+def test_a_month_that_is_none_shows_this_month_and_says_so(client, month):
+    response = month_of(client, month)
+
+    assert response.context["filters"].month == Month.of(timezone.localdate())
+    assert response.context["filters"].unknown == [month]
+
+
+def test_an_unknown_view_is_a_list_and_said_so(client):
+    response = client.get(AGENDA, {"weergave": "jaar"})
+
+    assert response.context["filters"].unknown == ["jaar"]
+    assert client.get(AGENDA, {"weergave": "lijst"}).context["filters"].unknown == []
+
+
+def test_this_month_marks_today(client):
+    text = client.get(AGENDA, {"weergave": "maand"}).text
+
+    assert "(vandaag)" in text
+    assert "In deze maand begint er niets." in text
+
+
+def test_a_month_as_a_fragment_is_a_part_of_the_page(client, some):
+    page = month_of(client, "2026-12").text
+    asked = {"weergave": "maand", "maand": "2026-12"}
+
+    assert client.get(AGENDA, asked, headers={"HX-Request": "true"}).text in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        (["regio"], {"Regio", "Beide"}),
+        (["thema"], {"Thema", "Beide"}),
+        (["regio", "thema"], {"Beide"}),
+    ],
+)
+def test_a_feed_holds_what_is_asked(client, some, asked, found):
+    query = {name: some[name] for name in asked}
+
+    assert {str(event["summary"]) for event in events(client.get(FEED, query))} == found
+
+
+def test_a_feed_is_called_after_what_is_asked(client, some):
+    (calendar,) = icalendar.Calendar.from_ical(
+        client.get(FEED, {"thema": "jeugd"}).content, multiple=True
+    )
+
+    assert calendar["x-wr-calname"] == "Agenda van Lerend werken: Jeugd"
+
+
+def test_a_feed_of_something_unknown_is_not_there(client, some):
+    assert client.get(FEED, {"thema": "onbekend"}).status_code == 404
 
 
 def events(response):

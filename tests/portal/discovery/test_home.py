@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories.cases import make_case
+from tests.factories.cases import make_case, make_version
 from tests.factories.communities import make_community, make_meetup
 from tests.factories.organisations import make_municipality, make_organisation, make_province
 from tests.factories.people import make_editor, make_organiser, make_user
@@ -30,7 +30,6 @@ def test_home_shows_what_is_new_and_what_is_to_come(client):
     assert context["themes"] == [theme]
     assert context["figures"] == [
         ("praktijkvoorbeelden", 1),
-        ("publicaties", 0),
         ("bijeenkomsten", 1),
         ("gemeenten delen wat zij deden", 1),
     ]
@@ -43,11 +42,41 @@ def test_the_map_counts_the_municipalities_of_each_province(client):
         make_case(organisations=[make_municipality(name, province=utrecht)])
     make_case(organisations=[make_organisation("Waterschap Vallei", kind="water_board")])
 
-    context = client.get(HOME).context
+    response = client.get(HOME)
 
-    provinces = {found["name"]: (found["count"], found["url"]) for found in context["map"]}
-    assert provinces["Utrecht"] == (2, "/organisaties/?provincie=utrecht&deelt=ja")
+    provinces = {found["name"]: (found["count"], found["url"]) for found in response.context["map"]}
+    assert provinces["Utrecht"] == (2, "#in-utrecht")
     assert provinces["Drenthe"] == (0, "")
+    assert 'id="in-utrecht"' in response.text
+
+
+def test_the_map_says_of_each_municipality_what_the_list_beside_it_says(client):
+    utrecht = make_province("Utrecht")
+    soest, baarn, oss = (make_municipality(n, province=utrecht) for n in ("Soest", "Baarn", "Oss"))
+    nowhere = make_municipality("Zoek", province=utrecht, latitude=None, longitude=None)
+    for organisation in (soest, soest, nowhere):
+        make_case(organisations=[organisation])
+    make_meetup(municipality=soest)
+    make_meetup(municipality=baarn)
+    make_meetup(municipality=oss, cancelled_at=timezone.now())
+    make_meetup(municipality=oss, published_at=None)
+    make_meetup(municipality=oss, community=make_community(kind="hidden"))
+    make_version("Concept", organisations=[oss])
+
+    response = client.get(HOME)
+
+    listed = [(str(found), found.told) for found in response.context["municipalities"]]
+    assert listed == [
+        ("Baarn", "1 bijeenkomst"),
+        ("Soest", "2 praktijkvoorbeelden, 1 bijeenkomst"),
+        ("Zoek", "1 praktijkvoorbeeld"),
+    ]
+    assert [(dot["label"], dot["url"]) for dot in response.context["dots"]] == [
+        ("Baarn: 1 bijeenkomst", baarn.get_absolute_url()),
+        ("Soest: 2 praktijkvoorbeelden, 1 bijeenkomst", soest.get_absolute_url()),
+    ]
+    assert dict(response.context["figures"])["gemeenten delen wat zij deden"] == 2
+    assert response.text.count(f'href="{soest.get_absolute_url()}"') == 2
 
 
 def test_home_without_anything_says_what_to_do(client):

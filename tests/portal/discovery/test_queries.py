@@ -1,9 +1,10 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from portal.discovery import queries
+from portal.discovery import queries, sources
 from portal.discovery.rows import by_source
 from tests.factories.cases import make_case, make_version
 from tests.factories.communities import make_community, make_facilitator, make_meetup
@@ -12,7 +13,7 @@ from tests.factories.organisations import make_merger, make_municipality
 from tests.factories.themes import make_theme
 
 VISITOR = AnonymousUser()
-CASES, MEETUPS, PUBLICATIONS = "praktijkvoorbeelden", "bijeenkomsten", "publicaties"
+CASES, MEETUPS = "praktijkvoorbeelden", "bijeenkomsten"
 
 
 def titles(rows):
@@ -96,8 +97,8 @@ def test_a_concept_and_a_hidden_gathering_stay_where_they_are():
 
     assert titles(coming()) == []
     assert titles(coming(insider)) == ["Verborgen"]
-    assert queries.totals(VISITOR) == {CASES: 0, MEETUPS: 0, PUBLICATIONS: 0}
-    assert queries.totals(insider) == {CASES: 0, MEETUPS: 1, PUBLICATIONS: 0}
+    assert queries.totals(VISITOR) == {}
+    assert queries.totals(insider) == {MEETUPS: 1}
 
 
 def test_a_theme_gathers_what_carries_it_over_all_apps():
@@ -110,6 +111,16 @@ def test_a_theme_gathers_what_carries_it_over_all_apps():
 
     assert titles(queries.of_theme(VISITOR, theme)) == ["Jeugdhulp", "Hulp dichtbij"]
     assert queries.numbers_of_themes(VISITOR) == {theme.pk: 2, other.pk: 3}
+
+
+def test_what_a_kind_has_no_path_to_it_belongs_to_nowhere():
+    theme = make_theme("Jeugd")
+    make_meetup(themes=[theme])
+    meetups = sources.get(MEETUPS)
+    things = meetups.published(VISITOR)
+
+    assert meetups.of("theme", [theme.pk], things).count() == 1
+    assert replace(meetups, theme=None).of("theme", [theme.pk], things).count() == 0
 
 
 def test_an_organisation_keeps_what_was_done_before_it_merged():
@@ -139,4 +150,4 @@ def test_each_question_takes_one_query(django_assert_num_queries, number):
         assert len(queries.of_theme(VISITOR, theme)) == number * 2
         assert len(queries.of_organisations(VISITOR, [organisation])) == number * 2
         assert queries.numbers_of_themes(VISITOR) == {theme.pk: number * 2}
-        assert queries.totals(VISITOR) == {CASES: number, MEETUPS: number, PUBLICATIONS: 0}
+        assert queries.totals(VISITOR) == {CASES: number, MEETUPS: number}

@@ -42,10 +42,10 @@ def test_the_confirmation_says_what_when_where_and_how_to_leave(make_gathering):
     assert (letter.to, letter.subject) == (comer.user.email, "Je doet mee: Leren van elkaar")
     assert text == (
         "Hallo Anna,\n\n"
-        "Je bent aangemeld. Fijn dat je komt!\n\n"
+        f"Je bent {gathering.called.joined}. Fijn dat je komt!\n\n"
         "Zet de afspraak in je agenda: de uitnodiging zit bij deze mail.\n\n"
         "Leren van elkaar\n"
-        "Wanneer: donderdag 3 december 2026, 13:00–16:00 uur\n"
+        f"{gathering.called.moment}: donderdag 3 december 2026, 13:00–16:00 uur\n"
         "Waar: Raadhuis, Raadhuisplein 1\n"
         "Route: https://www.openstreetmap.org/search?query=Raadhuis%2C+Raadhuisplein+1\n\n"
         f"Meer weten: http://localhost:8000{gathering.get_absolute_url()}\n"
@@ -232,7 +232,7 @@ def test_waiting_promoted_left_and_free_say_so(make_gathering):
         "Er is een plek vrij: Leren",
         "Je bent afgemeld: Leren",
     ]
-    assert "Wanneer: vandaag, donderdag 3 december 2026" in free.text
+    assert f"{gathering.called.moment}: vandaag, donderdag 3 december 2026" in free.text
     assert "Ik neem de plek: http://localhost:8000/bijeenkomsten/plek-aannemen/" in free.text
     assert ">Ik neem de plek</a>" in free.html
     assert ">Meld je opnieuw aan</a>" in left.html
@@ -254,7 +254,7 @@ def test_the_change_says_how_it_is_now(make_gathering):
     to_comer = write(planned("changed", subject=key(comer)))
     to_waiter = write(planned("changed", subject=key(waiter)))
     assert "vrijdag 4 december 2026, 13:00–zaterdag 5 december 13:00 uur" in to_comer.text
-    assert "Je aanmelding blijft staan." in to_comer.text
+    assert f"Je {gathering.called.joining} blijft staan." in to_comer.text
     assert "Je plek op de wachtlijst blijft staan." in to_waiter.text
     assert to_waiter.calendars == ()
 
@@ -402,12 +402,12 @@ def test_the_link_without_account_confirms_or_says_that_she_is_in(make_gathering
     actions.join(gathering, user=guest, now=NOW)
     told = write(row)
 
-    assert asking.subject == "Bevestig je aanmelding: Leren"
+    assert asking.subject == f"Bevestig je {gathering.called.joining}: Leren"
     assert (
-        "Ik bevestig mijn aanmelding: http://localhost:8000/bijeenkomsten/bevestigen/"
+        f"Ik bevestig mijn {gathering.called.joining}: http://localhost:8000/bijeenkomsten/bevestigen/"
         in asking.text
     )
-    assert told.subject == "Je bent al aangemeld: Leren"
+    assert told.subject == f"Je bent al {gathering.called.joined}: Leren"
     assert "Je doet al mee: je hoeft niets te doen." in told.text
     assert "/bevestigen/" not in told.text
 
@@ -419,7 +419,8 @@ def test_who_has_an_account_is_told_to_sign_in(make_gathering):
 
     letter = write(row)
 
-    assert (letter.to, letter.subject) == (member.email, "Aanmelden met je account: Leren")
+    to_join = gathering.called.to_join.capitalize()
+    assert (letter.to, letter.subject) == (member.email, f"{to_join} met je account: Leren")
     assert f"?next={gathering.get_absolute_url()}\n" in letter.text
     assert why_not(row, now=START + DAY) == "Aanmelden kan niet meer."
     gathering.delete()
@@ -436,7 +437,7 @@ def test_who_is_in_already_need_not_sign_in(make_gathering, seats, words):
 
     letter = write(planned("has_account"))
 
-    assert letter.subject == "Je bent al aangemeld: Leren"
+    assert letter.subject == f"Je bent al {gathering.called.joined}: Leren"
     assert f"{words} je hoeft niets te doen." in letter.text
     assert "Log in" not in letter.text
 

@@ -4,11 +4,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
+from courses.models import Edition, Enrolment, Lesson
 from portal.gatherings.models import Gathering
 from portal.gatherings.slugs import free_slug
 from tests.factories.communities import make_meetup
-from tests.factories.gatherings import NOW, START, make_workshop, seat
-from tests.workshops.models import Workshop, WorkshopMoment, WorkshopSeat
+from tests.factories.courses import make_edition
+from tests.factories.gatherings import NOW, START, seat
 
 DAY = timedelta(days=1)
 
@@ -54,7 +55,7 @@ def test_a_place_for_the_first_to_say_so(make_gathering, fields, now, is_free):
     [("on_site", True, False), ("online", False, True), ("hybrid", True, True)],
 )
 def test_where_it_is(place, on_site, online):
-    gathering = make_workshop(place=place)
+    gathering = make_edition(place=place)
 
     assert (gathering.is_on_site, gathering.is_online) == (on_site, online)
 
@@ -79,34 +80,34 @@ def test_only_what_is_published_and_stands(make_gathering):
 
 def test_a_title_is_one_line():
     with pytest.raises(ValidationError, match="Schrijf dit op één regel"):
-        make_workshop(title="Leren\nBcc: iedereen").full_clean()
+        make_edition(title="Leren\nBcc: iedereen").full_clean()
 
 
 def test_the_names_of_rows():
-    workshop = make_workshop(title="Leren")
-    (comer,) = seat(workshop, "Anna")
+    edition = make_edition(title="Leren")
+    (comer,) = seat(edition, "Anna")
 
-    assert str(workshop) == "Leren"
+    assert str(edition) == "Leren"
     assert str(comer) == "Anna bij Leren"
-    assert str(workshop.moments.get()) == "Leren (2026-12-03 13:00)"
-    assert WorkshopSeat.objects.active().get() == comer
-    assert WorkshopMoment.objects.standing().get().gathering == workshop
+    assert str(edition.moments.get()) == "Leren (2026-12-03 13:00)"
+    assert Enrolment.objects.active().get() == comer
+    assert Lesson.objects.standing().get().gathering == edition
 
 
 def test_the_place_in_line():
-    _, second, third = seat(make_workshop(seats=1), "Anna", "Bart", "Carla")
+    _, second, third = seat(make_edition(seats=1), "Anna", "Bart", "Carla")
 
     assert [second.place_in_line(), third.place_in_line()] == [1, 2]
 
 
 def test_participants_in_order_of_what_they_have():
-    workshop = make_workshop(seats=1)
-    leaver, *_ = seat(workshop, "Anna", "Bart", "Carla")
-    workshop.participations.filter(pk=leaver.pk).update(state="left", left_at=NOW)
-    workshop.participations.filter(user__name="Carla").update(state="pending")
-    workshop.participations.filter(user__name="Bart").update(state="seated")
+    edition = make_edition(seats=1)
+    leaver, *_ = seat(edition, "Anna", "Bart", "Carla")
+    edition.participations.filter(pk=leaver.pk).update(state="left", left_at=NOW)
+    edition.participations.filter(user__name="Carla").update(state="pending")
+    edition.participations.filter(user__name="Bart").update(state="seated")
 
-    names = workshop.participations.in_order().values_list("user__name", flat=True)
+    names = edition.participations.in_order().values_list("user__name", flat=True)
     assert list(names) == ["Bart", "Anna"]
 
 
@@ -114,7 +115,7 @@ def test_participants_in_order_of_what_they_have():
     ("title", "slugs"),
     [
         ("Leren in Soest", ["leren-in-soest", "leren-in-soest-2", "leren-in-soest-3"]),
-        ("🎉", ["workshop", "workshop-2", "workshop-3"]),
+        ("🎉", ["uitvoering", "uitvoering-2", "uitvoering-3"]),
         ("Plannen", ["plannen-2", "plannen-3", "plannen-4"]),
         ("x" * 200, ["x" * 80, "x" * 80 + "-2", "x" * 80 + "-3"]),
     ],
@@ -122,19 +123,19 @@ def test_participants_in_order_of_what_they_have():
 def test_an_address_of_its_own(title, slugs):
     found = []
     for _ in range(3):
-        found.append(free_slug(Workshop, title))
-        make_workshop(slug=found[-1])
+        found.append(free_slug(Edition, title))
+        make_edition(slug=found[-1])
 
     assert found == slugs
 
 
 def test_anybody_is_admitted_unless_the_kind_says_otherwise():
-    assert make_workshop().admits(None) is True
+    assert make_edition().admits(None) is True
     assert issubclass(type(make_meetup()), Gathering)
 
 
-def test_who_takes_part_is_not_deleted_but_closes_her_account():
-    (comer,) = seat(make_workshop(), "Anna")
+def test_who_takes_part_is_not_deleted_but_closes_her_account(make_gathering):
+    (comer,) = seat(make_gathering(), "Anna")
 
     with pytest.raises(ProtectedError):
         comer.user.delete()

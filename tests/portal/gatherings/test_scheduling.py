@@ -3,8 +3,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from portal.gatherings import actions, company
-from portal.gatherings.actions import scheduling
+from portal.gatherings import actions, company, slugs
 from portal.gatherings.following import with_mail
 from portal.gatherings.refusals import TooFewSeats
 from portal.mail import kinds
@@ -22,8 +21,7 @@ def pair(start, hours=3):
 
 def test_a_new_gathering_has_an_address_and_its_moments_in_order(make_gathering):
     known = make_gathering(title="Leren", slug="leren")
-    fields = {"community": known.community} if hasattr(known, "community") else {}
-    gathering = type(known)(title="Leren", summary="Samen.", **fields)
+    gathering = new_beside(known)
 
     actions.schedule(gathering, moments=[pair(START + DAY), pair(START)])
 
@@ -36,15 +34,15 @@ def test_a_new_gathering_has_an_address_and_its_moments_in_order(make_gathering)
 
 def new_beside(known, **fields):
     """One that is not saved yet, of the kind of ``known``."""
-    if hasattr(known, "community"):
-        fields["community"] = known.community
+    belongs_to = "community" if hasattr(known, "community") else "course"
+    fields[belongs_to] = getattr(known, belongs_to)
     return type(known)(title="Leren", summary="Samen.", **fields)
 
 
 def test_of_two_with_one_title_at_the_same_moment_each_gets_an_address(make_gathering, monkeypatch):
     known = make_gathering(title="Leren", slug="leren")
     found = iter(["leren", "leren-2"])  # the first was free when she looked
-    monkeypatch.setattr(scheduling, "free_slug", lambda model, title: next(found))
+    monkeypatch.setattr(slugs, "free_slug", lambda model, title: next(found))
     gathering = new_beside(known)
 
     actions.schedule(gathering, moments=[pair(START)])

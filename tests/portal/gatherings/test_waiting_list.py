@@ -19,7 +19,8 @@ from portal.gatherings.actions import leaving, promoting
 from portal.gatherings.refusals import NotOpen, PlaceGone, TooFewSeats
 from portal.mail.models import Mail
 from tests.factories.communities import make_meetup
-from tests.factories.gatherings import NOW, START, make_workshop
+from tests.factories.courses import make_edition
+from tests.factories.gatherings import NOW, START
 from tests.factories.people import make_user
 
 PEOPLE = range(5)
@@ -27,7 +28,7 @@ DAY = timedelta(days=1)
 
 
 class History(RuleBasedStateMachine):
-    make = staticmethod(make_workshop)
+    make = staticmethod(make_edition)
 
     def __init__(self):
         super().__init__()
@@ -172,7 +173,7 @@ for machine in (History, MeetupHistory):
     )
 
 
-def test_histories_of_a_workshop():
+def test_histories_of_an_edition():
     run_state_machine_as_test(History)
 
 

@@ -18,7 +18,7 @@ def vocabulary():
 
 def finds(question, text):
     words = SearchVector(Value(text), config="dutch")
-    return Theme.objects.annotate(words=words).filter(name="Jeugd", words=widen(question)).exists()
+    return Theme.objects.annotate(told=words).filter(name="Jeugd", told=widen(question)).exists()
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,13 @@ from portal.demo.people import load_people, require_demo
 
 # By name: the portal imports none of the apps that stand on it.
 CONTENT = ["load_organisations", "load_themes"]
-EXAMPLES = ["load_cases", "load_communities", "load_demo_meetups"]
+EXAMPLES = ["load_cases", "load_communities", "load_demo_meetups", "load_demo_courses"]
 
 
 class Command(BaseCommand):
     help = (
-        "Vult een lege demo met gemeenten, thema's, praktijkvoorbeelden, mensen en bijeenkomsten."
+        "Vult een lege demo met gemeenten, thema's, praktijkvoorbeelden, mensen, "
+        "bijeenkomsten en cursussen."
     )
 
     @transaction.atomic

@@ -1,0 +1,25 @@
+from django.contrib.postgres.search import SearchVector
+from django.db import transaction
+from django.db.models import Value
+
+from courses.models import Topic, Trainer
+
+
+@transaction.atomic
+def keep_profile(trainer, *, levels, formats, now):
+    """Save the profile with its themes, {theme: level}, and make it findable by its words."""
+    trainer.since = trainer.since or now
+    trainer.save()
+    trainer.formats.set(formats)
+    trainer.topics.all().delete()
+    Topic.objects.bulk_create(
+        Topic(trainer=trainer, theme=theme, level=level) for theme, level in levels.items()
+    )
+    themes = " ".join(theme.name for theme in levels)
+    Trainer.objects.filter(pk=trainer.pk).update(
+        words=_vector(trainer.user.name, "A") + _vector(themes, "B") + _vector(trainer.about, "C")
+    )
+
+
+def _vector(text, weight):
+    return SearchVector(Value(text), weight=weight, config="dutch")

@@ -1,0 +1,60 @@
+"""A course is proposed, answered once by the editors, and then its trainers'.
+
+Each answer plans its mail to the proposer in the same transaction.
+"""
+
+from django.db import transaction
+
+from courses.mail import tell_proposer
+from courses.models import Course
+from portal.gatherings.slugs import save_with_slug
+
+
+class AlreadyAnswered(Exception):  # noqa: N818  # an answer, no fault
+    """Another editor was first; ``str()`` says so, in Dutch."""
+
+
+@transaction.atomic
+def propose(course, *, by, themes, now):
+    """Hand a new ``course`` to the editors; who proposes it gives it."""
+    course.proposed_by, course.proposed_at = by, now
+    save_with_slug(course)
+    course.themes.set(themes)
+    course.trainers.set([by])
+
+
+@transaction.atomic
+def change(course, *, themes, now):
+    """Save new words; what the editors asked about goes back to them, the rest is public at once.
+
+    The editions take over title and summary.
+    """
+    if course.asked_at:
+        course.asked_at, course.proposed_at = None, now
+    course.save()
+    course.themes.set(themes)
+    course.editions.update(title=course.title, summary=course.summary)
+
+
+def publish(course, *, now):
+    """Show the course to everybody; its trainers can plan it. Raises AlreadyAnswered."""
+    _answer(course, now=now, published_at=now, answer="")
+
+
+def ask_for_more(course, *, reason, now):
+    """Ask the proposer for more. Raises AlreadyAnswered."""
+    _answer(course, now=now, asked_at=now, answer=reason)
+
+
+def refuse(course, *, reason, now):
+    """Say no, with the reason. Raises AlreadyAnswered."""
+    _answer(course, now=now, refused_at=now, answer=reason)
+
+
+@transaction.atomic
+def _answer(course, *, now, **fields):
+    waiting = Course.objects.waiting().order_by().filter(pk=course.pk)
+    if not waiting.update(**fields):
+        raise AlreadyAnswered("Een andere redacteur heeft dit aanbod al beantwoord.")
+    course.refresh_from_db()
+    tell_proposer(course, now=now)

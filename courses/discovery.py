@@ -1,0 +1,125 @@
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from portal.discovery.sources import Source, register
+from portal.gatherings import calendar, clock
+
+from .models import Course, Edition, KnowledgeRequest, Trainer
+
+
+def _courses(user):
+    return Course.objects.published()  # her own proposals stand on the pages of courses
+
+
+def _open_questions(user):
+    return KnowledgeRequest.objects.open(clock.local(timezone.now()).date())
+
+
+def _employers(course):
+    """Where the trainers of a course work, as text."""
+    trainers = Course.trainers.through.objects.filter(course=OuterRef(course)).order_by()
+    names = StringAgg(
+        "user__organisation__short_name",
+        ", ",
+        distinct=True,
+        order_by="user__organisation__short_name",
+    )
+    return Subquery(trainers.values("course").annotate(names=names).values("names"))
+
+
+register(
+    Source(
+        kind="cursussen",
+        label="Cursus",
+        plural="cursussen",
+        icon="school",
+        tone="cursus",
+        list_url_name="courses:index",
+        url_name="courses:course",
+        visible_to=_courses,
+        title="title",
+        summary="summary",
+        published_at="published_at",
+        theme="coursetheme__tag",
+        organisation="trainers__organisation",
+        province="trainers__organisation__province",
+        region="trainers__organisation__regions",
+        owner=_employers("pk"),
+        words="words",
+    )
+)
+register(
+    Source(
+        kind="uitvoeringen",
+        label="Cursusdatum",
+        plural="cursusdata",
+        icon="school",
+        tone="cursus",
+        list_url_name="courses:index",
+        url_name="courses:edition",
+        visible_to=Edition.objects.visible_to,
+        address="pk",
+        title="title",
+        summary="summary",
+        published_at="published_at",
+        theme="course__coursetheme__tag",
+        organisation="municipality",
+        province="municipality__province",
+        region="municipality__regions",
+        owner=_employers("course"),
+        starts_at="starts_at",
+        ends_at="ends_at",
+        cancelled_at="cancelled_at",
+        place=Coalesce("municipality__short_name", "venue"),
+        setting="place",
+        events=calendar.feed_of,
+        words="words",
+    )
+)
+register(
+    Source(
+        kind="kennisvragen",
+        label="Kennisvraag",
+        plural="kennisvragen",
+        icon="message-circle-question",
+        tone="vraag",
+        list_url_name="courses:questions",
+        url_name="courses:question",
+        visible_to=_open_questions,
+        address="pk",
+        title="title",
+        summary="explanation",
+        published_at="asked_at",
+        theme="knowledgerequesttheme__tag",
+        organisation="organisation",
+        province="organisation__province",
+        region="organisation__regions",
+        owner="organisation__short_name",
+        words="words",
+    )
+)
+register(
+    Source(
+        kind="trainers",
+        label="Trainer",
+        plural="trainers",
+        icon="user",
+        tone="cursus",
+        list_url_name="courses:trainers",
+        url_name="courses:trainer",
+        visible_to=Trainer.objects.visible_to,
+        address="pk",
+        title="user__name",
+        summary="about",
+        published_at="since",
+        theme="topics__theme",
+        organisation="user__organisation",
+        province="user__organisation__province",
+        region="user__organisation__regions",
+        owner="user__organisation__short_name",
+        words="words",
+        weight=1.5,
+    )
+)

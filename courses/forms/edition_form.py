@@ -1,0 +1,18 @@
+from courses.models import Edition
+from portal.gatherings.forms import GatheringForm
+
+LESSONS = ["Eerste lesdag", "Tweede lesdag", "Derde lesdag"]
+
+
+class EditionForm(GatheringForm):
+    """The lesson days of a course, where it is and for how many."""
+
+    class Meta(GatheringForm.Meta):
+        model = Edition
+
+    groups = [
+        *zip(LESSONS, [names for _, names in GatheringForm.moment_groups], strict=True),
+        ("Waar?", ["place", "venue", "address", "municipality", "video_link"]),
+        ("Inschrijven", ["seats", "registration_opens_at", "registration_closes_at"]),
+        ("Herinneren en toelichten", ["reminder_days", "description"]),
+    ]

@@ -1,0 +1,21 @@
+from django.db import models
+from django.db.models import Q
+
+
+class FailedSearch(models.Model):
+    """Words that were searched and not found, for editors; who searched is not kept."""
+
+    words = models.CharField("gezocht", max_length=100, unique=True)
+    times = models.PositiveIntegerField("keer", default=1)
+    last_on = models.DateField("voor het laatst", db_index=True)
+
+    class Meta:
+        verbose_name = "niet gevonden zoekvraag"
+        verbose_name_plural = "niet gevonden zoekvragen"
+        constraints = [
+            models.CheckConstraint(condition=Q(times__gte=1), name="failed_search_happened"),
+            models.CheckConstraint(condition=~Q(words=""), name="failed_search_has_words"),
+        ]
+
+    def __str__(self):
+        return self.words

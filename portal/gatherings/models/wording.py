@@ -1,0 +1,13 @@
+from typing import NamedTuple
+
+
+class Wording(NamedTuple):
+    """What pages and mails call a gathering and taking part in it; ``what`` takes «de»."""
+
+    what: str = "bijeenkomst"
+    joined: str = "aangemeld"
+    joining: str = "aanmelding"
+    to_join: str = "aanmelden"
+    join_me: str = "Meld me aan"
+    join_yourself: str = "meld je aan"
+    moment: str = "Wanneer"

@@ -1,0 +1,158 @@
+"""What the pages of meetups and editions share; an app says who sees one and who edits it."""
+
+from allauth.core import ratelimit
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from portal.ui import map as maps
+from portal.ui.pages import wants_fragment
+from portal.ui.paging import page_of
+
+from . import actions, calendar, company, planning, words
+from .following import with_mail
+from .forms import CancelForm, GuestForm
+from .refusals import Refusal, TooFewSeats
+
+
+def cards_of(gatherings, now):
+    """(gathering, the word for its state) of each."""
+    return [(gathering, gathering.state(now)) for gathering in gatherings]
+
+
+def facts_of(found, user, now, *, may_edit):
+    """What the page of a gathering shows to ``user``."""
+    mine = found.participations.filter(user=user).first() if user.is_authenticated else None
+    belongs = may_edit or bool(mine and mine.is_seated)
+    moments = list(found.moments.standing())
+    return {
+        "gathering": found,
+        "now": now,
+        "state": found.state(now),
+        "moments": [words.when(moment, now) for moment in moments],
+        "where": words.where(found),
+        "route_url": words.route_url(found),
+        "map": maps.provinces({}, lambda name: ""),
+        "dots": dots_of(found),
+        "mine": mine,
+        "waiting": found.participations.waiting().count(),
+        "has_free_place": found.has_free_place(now),
+        "is_reminded": bool(planning.leads_to_come(found, moments, now=now)),
+        "organisations": company.organisations(found),
+        "names": company.names_shown(found) if belongs else [],
+        "may_see_video": belongs,
+        "may_edit": may_edit,
+    }
+
+
+def dots_of(found):
+    """Where it is on the map of the country, as far as that is known."""
+    town = found.municipality
+    if town is None or town.latitude is None or not found.is_on_site:
+        return []
+    return [maps.dot(town.latitude, town.longitude, label=town.short_name)]
+
+
+def calendar_file(found, *, now):
+    moments = found.moments.standing().select_related("gathering__municipality")
+    return HttpResponse(
+        calendar.for_anybody(found, moments, now=now),
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{found.slug}.ics"'},
+    )
+
+
+def change(request, gathering, action, *, show, **options):
+    """Act on POST; on GET (who came back from signing in) show the page to act on.
+
+    ``show(refusal=None)`` answers that page, with why it was refused.
+    """
+    if request.method == "POST":
+        try:
+            action(gathering, user=request.user, now=timezone.now(), **options)
+        except Refusal as refusal:
+            return show(refusal=refusal)
+    if wants_fragment(request):
+        return show()
+    return redirect(f"{gathering.get_absolute_url()}#meedoen")
+
+
+def guest(request, gathering, *, show, **trail):
+    """The form for somebody without an account, and the mail that she confirms by."""
+    if request.user.is_authenticated:
+        return redirect(gathering)
+    form = GuestForm(posted(request))
+    context = {"gathering": gathering, "form": form, **trail}
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render(request, "gatherings/guest.html", context, status=status)
+    # Who is not known may have mail sent to any address: as often as she may sign up.
+    too_many = ratelimit.consume_or_429(request, action="signup")
+    return too_many or _ask(request, gathering, context, show=show, **form.cleaned_data)
+
+
+def _ask(request, gathering, context, *, show, name, email):
+    try:
+        actions.ask_to_confirm(gathering, name=name, email=email, now=timezone.now())
+    except Refusal as refusal:
+        return show(refusal=refusal)
+    return render(request, "gatherings/guest_asked.html", context | {"email": email})
+
+
+def participants(request, gathering, **trail):
+    everybody = gathering.participations.in_order().select_related("user__organisation")
+    page = page_of(everybody, request, per_page=50)
+    context = {
+        "gathering": gathering,
+        "page": page,
+        "rows": with_mail(page.object_list),
+        "waiting": gathering.participations.waiting().count(),
+        **trail,
+    }
+    return render(request, "gatherings/participants.html", context)
+
+
+def revise(form):
+    """Whether what the form asks is saved; otherwise the form says why not."""
+    try:
+        with transaction.atomic():
+            actions.revise(form.instance, moments=form.moments, now=form.now, **form.values)
+            form.save_links()
+    except TooFewSeats as refusal:
+        form.add_error("seats", str(refusal))
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+    return not form.errors
+
+
+def cancel(request, gathering):
+    form = CancelForm(posted(request))
+    if form.is_valid() and _is_cancelled(gathering, form):
+        return redirect(gathering)
+    return form_page(
+        request,
+        form,
+        title=f"«{gathering}» afgelasten",
+        lead="Iedereen die meedoet of wacht, krijgt meteen een mail.",
+        action="Ja, afgelasten",
+        cancel_url=gathering.get_absolute_url(),
+    )
+
+
+def _is_cancelled(gathering, form):
+    try:
+        actions.cancel(gathering, reason=form.cleaned_data["reason"], now=timezone.now())
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+    return not form.errors
+
+
+def posted(request):
+    """What was sent, if anything was: also a form without a single field filled in."""
+    return request.POST if request.method == "POST" else None
+
+
+def form_page(request, form, **context):
+    status = 422 if form.is_bound else 200
+    return render(request, "ui/form_page.html", {"form": form, **context}, status=status)

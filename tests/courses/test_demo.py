@@ -1,0 +1,72 @@
+from datetime import datetime, timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from courses.demo import load
+from courses.models import Course, Edition, KnowledgeRequest, Trainer
+from portal.demo.people import load_people
+from portal.gatherings import actions
+from portal.gatherings.clock import AMSTERDAM, local
+from portal.mail.models import Mail
+from tests.factories.people import make_user
+
+SUNDAY = datetime(2026, 11, 22, 10, tzinfo=AMSTERDAM)
+
+
+@pytest.fixture
+def people():
+    for name in ("load_organisations", "load_themes"):
+        call_command(name, verbosity=0)
+    load_people(SUNDAY)
+
+
+def test_every_state_can_be_seen_and_loading_twice_is_loading_once(people):
+    load(SUNDAY)
+    load(SUNDAY)
+
+    states = [edition.state(SUNDAY) for edition in Edition.objects.all()]
+    assert sorted(states) == ["cancelled", "expected", "full"] + ["open"] * 15 + ["past"] * 2
+    assert Course.objects.published().count() == 19
+    assert [course.title for course in Course.objects.waiting()] == [
+        "Feedback vragen aan collega's"
+    ]
+    assert Trainer.objects.count() == 19
+    assert KnowledgeRequest.objects.open(SUNDAY.date()).count() == 9
+
+
+def test_a_lesson_begins_on_a_working_day_and_ends_in_the_afternoon(people):
+    load(SUNDAY)
+
+    moments = [moment for edition in Edition.objects.all() for moment in edition.moments.all()]
+    assert {local(moment.starts_at).isoweekday() for moment in moments} <= {1, 2, 3, 4, 5}
+    assert max(local(moment.ends_at).hour for moment in moments) <= 17
+
+
+def test_old_news_is_not_mailed(people):
+    load(SUNDAY)
+
+    kinds = set(Mail.objects.due(SUNDAY).values_list("kind", flat=True))
+    assert kinds <= {"gatherings.cancelled", "gatherings.reminder"}
+
+
+def test_loading_again_leaves_what_visitors_did(people):
+    load(SUNDAY)
+    edition = next(e for e in Edition.objects.all() if e.state(SUNDAY) == "open")
+    visitor = make_user(email="hr@soest.example")
+    actions.join(edition, user=visitor, now=SUNDAY)
+
+    load(SUNDAY + timedelta(days=1))
+
+    row = Mail.objects.get(kind="gatherings.confirmed", recipient=f"accounts.user:{visitor.pk}")
+    assert row.state == "planned"
+
+
+def test_only_where_the_environment_asks_for_a_demo(people, settings):
+    with pytest.raises(CommandError, match="PORTAL_DEMO=1"):
+        call_command("load_demo_courses")
+
+    settings.DEMO = True
+    call_command("load_demo_courses")
+
+    assert Course.objects.count() == 20
