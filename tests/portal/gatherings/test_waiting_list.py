@@ -197,7 +197,11 @@ def test_the_control_is_found_out(monkeypatch, broken):
     history.the_line_is_in_order()
 
     with pytest.raises(AssertionError):
-        history.leave(0, is_in=True)
-        history.no_seat_is_empty_while_somebody_waits_and_promotion_is_open()
+        leave_and_check(history)
 
     history.teardown()
+
+
+def leave_and_check(history):
+    history.leave(0, is_in=True)  # who has the seat
+    history.no_seat_is_empty_while_somebody_waits_and_promotion_is_open()
