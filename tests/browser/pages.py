@@ -17,6 +17,7 @@ from tests.permissions.world import (
 )
 
 NOT_PAGES = {
+    "accounts:my_data",
     "communities:calendar",
     "communities:feed",
     "discovery:agenda_feed",
