@@ -9,6 +9,18 @@ from courses.mail import tell_proposer
 from courses.models import Course
 from portal.gatherings.slugs import save_with_slug
 
+WORDS = [
+    "title",
+    "summary",
+    "goal",
+    "audience",
+    "level",
+    "learning_format",
+    "hours",
+    "preparation",
+    "in_company",
+]
+
 
 class AlreadyAnswered(Exception):  # noqa: N818  # an answer, no fault
     """Another editor was first; ``str()`` says so, in Dutch."""
@@ -29,9 +41,9 @@ def change(course, *, themes, now):
 
     The editions take over title and summary.
     """
-    if course.asked_at:
-        course.asked_at, course.proposed_at = None, now
-    course.save()
+    course.save(update_fields=WORDS)  # and not the answer that an editor may give meanwhile
+    asked = Course.objects.filter(pk=course.pk).exclude(asked_at=None)
+    asked.update(asked_at=None, proposed_at=now)
     course.themes.set(themes)
     course.editions.update(title=course.title, summary=course.summary)
 

@@ -1,5 +1,6 @@
 from django import forms
 
+from courses.actions.reviewing import WORDS
 from courses.models import Course
 
 from .fields import FormatField, ThemesField
@@ -13,17 +14,7 @@ class CourseForm(forms.ModelForm):
 
     class Meta:
         model = Course
-        fields = [
-            "title",
-            "summary",
-            "goal",
-            "audience",
-            "level",
-            "learning_format",
-            "hours",
-            "preparation",
-            "in_company",
-        ]
+        fields = WORDS
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 3}),
             "goal": forms.Textarea(attrs={"rows": 4}),

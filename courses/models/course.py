@@ -1,9 +1,10 @@
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Upper
 from django.urls import reverse
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
@@ -115,7 +116,10 @@ class Course(models.Model):
     class Meta:
         verbose_name = "cursus"
         verbose_name_plural = "cursussen"
-        indexes = [GinIndex(fields=["words"], name="course_words")]
+        indexes = [
+            GinIndex(fields=["words"], name="course_words"),
+            GinIndex(OpClass(Upper("title"), "gin_trgm_ops"), name="course_letters"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(asked_at=None, refused_at=None)

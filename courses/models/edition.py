@@ -1,7 +1,8 @@
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 
 from portal.gatherings.models import Gathering, GatheringQuerySet, Moment, Participation, Wording
@@ -57,6 +58,7 @@ class Edition(Gathering):
         indexes = [
             models.Index(fields=["starts_at", "id"], name="edition_agenda"),
             GinIndex(fields=["words"], name="edition_words"),
+            GinIndex(OpClass(Upper("title"), "gin_trgm_ops"), name="edition_letters"),
         ]
 
     def get_absolute_url(self):

@@ -1,9 +1,10 @@
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Count, F, Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
@@ -108,7 +109,10 @@ class KnowledgeRequest(models.Model):
     class Meta:
         verbose_name = "kennisvraag"
         verbose_name_plural = "kennisvragen"
-        indexes = [GinIndex(fields=["words"], name="question_words")]
+        indexes = [
+            GinIndex(fields=["words"], name="question_words"),
+            GinIndex(OpClass(Upper("title"), "gin_trgm_ops"), name="question_letters"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(from_on=None) | Q(until_on=None) | Q(until_on__gte=F("from_on")),

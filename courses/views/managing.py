@@ -17,7 +17,7 @@ def propose(request):
             request,
             form,
             title="Wat kun jij collega's leren?",
-            lead="De redactie leest je aanbod één keer. Daarna plan je zelf wanneer je het geeft.",
+            lead="De redactie leest dit één keer. Daarna plan je zelf. Je naam staat erbij.",
             action="Bied aan",
         )
     course = form.save(commit=False)

@@ -40,7 +40,7 @@ def organisations_of(user, theme):
     """Primary keys of the organisations that share something on the theme; a host does not."""
     rows = (
         source.of("theme", [theme.pk], source.published(user))
-        .exclude(**{source.organisation: None})
+        .filter(**{f"{source.organisation}__isnull": False})
         .values_list(source.organisation)
         for source in _sources_with("theme")
         if source.organisation and not source.is_dated
@@ -63,7 +63,7 @@ def numbers_of_places(user):
     """{primary key of an organisation: {kind: how many}}: what it shares, asks, gives and hosts."""
     rows = []
     for source in _sources_with("organisation"):
-        things = source.published(user).exclude(**{source.organisation: None})
+        things = source.published(user).filter(**{f"{source.organisation}__isnull": False})
         if source.cancelled_at:
             things = things.filter(**{source.cancelled_at: None})
         keys = things.values_list(source.organisation, Value(source.kind))
@@ -108,7 +108,7 @@ def _numbers(user, path, sources):
     rows = []
     for source in sources:
         lookup = getattr(source, path)
-        keys = source.published(user).exclude(**{lookup: None}).values_list(lookup)
+        keys = source.published(user).filter(**{f"{lookup}__isnull": False}).values_list(lookup)
         rows.append(keys.annotate(row_number=Count("pk", distinct=True)))
     numbers = Counter()
     for key, number in _union(rows):

@@ -103,7 +103,7 @@ def _links(facet):
         if lookup := getattr(source, LINKED[facet]):
             hits = f"SELECT pk FROM hits WHERE kind = %s AND {_others(facet)}"  # noqa: S608
             found = source.model.objects.filter(pk__in=RawSQL(hits, [source.kind]))  # noqa: S611
-            keys = found.exclude(**{lookup: None}).order_by().values_list(lookup)
+            keys = found.filter(**{f"{lookup}__isnull": False}).values_list(lookup)
             yield keys.annotate(number=Count("pk", distinct=True))
 
 

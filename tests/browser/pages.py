@@ -13,6 +13,7 @@ from tests.permissions.world import (
     MEMBER,
     ORGANISATION_EDITOR,
     ORGANISER,
+    TRAINER,
     VISITOR,
 )
 
@@ -20,6 +21,7 @@ NOT_PAGES = {
     "accounts:my_data",
     "communities:calendar",
     "communities:feed",
+    "courses:calendar",
     "discovery:agenda_feed",
     "discovery:new_cases",
     "discovery:new_of_theme",
@@ -34,6 +36,11 @@ ALSO_AS = [
     ("communities:community", FACILITATOR),
     ("communities:meetup", MEMBER),
     ("communities:meetup", ORGANISER),
+    ("courses:course", TRAINER),
+    ("courses:edition", MEMBER),
+    ("courses:edition", TRAINER),
+    ("courses:question", MEMBER),
+    ("courses:mine", TRAINER),
     ("cases:detail", ORGANISATION_EDITOR),
     ("accounts:mine", ADMINISTRATOR),
 ]

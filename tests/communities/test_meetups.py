@@ -340,7 +340,8 @@ def test_several_moments_are_a_beginning_in_lists_and_each_on_the_page(client):
     moments = [(START + n * DAY, START + n * DAY + HOUR) for n in range(3)]
     meetup = make_meetup(moments=moments)
 
-    assert "vanaf donderdag 3 december 2026, 13:00" in client.get("/bijeenkomsten/").text
+    listed = client.get("/bijeenkomsten/").text
+    assert "donderdag 3 december tot en met zaterdag 5 december 2026" in listed
     page = show(client, meetup)
     assert "donderdag 3 december 2026, 13:00–14:00 uur en nog 2 keer" in page
     assert "zaterdag 5 december 2026, 13:00–14:00 uur" in page

@@ -197,6 +197,15 @@ def test_the_page_shows_its_dates(client):
     assert "Wijzig de tekst" in page
 
 
+def test_lessons_on_several_days_are_told_from_the_first_to_the_last(client):
+    moments = [(START, START + DAY / 12), (START + 7 * DAY, START + 7 * DAY + DAY / 12)]
+    edition = make_edition(moments=moments)
+
+    page = show(client, edition.course)
+
+    assert "donderdag 3 december tot en met donderdag 10 december 2026" in page
+
+
 def test_a_proposal_is_seen_by_who_made_it_and_by_the_editors(client):
     proposer = make_user()
     course = make_proposal("Voorstel", by=proposer)

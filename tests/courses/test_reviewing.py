@@ -127,6 +127,18 @@ def test_a_published_course_stays_so_and_its_dates_take_the_title(client):
     assert (edition.title, edition.summary) == ("Nieuw", "Anders.")
 
 
+def test_changing_a_word_keeps_the_answer_that_came_meanwhile():
+    course = make_proposal("Oud")
+    seen_before = Course.objects.get()
+    actions.publish(course, now=NOW)
+
+    seen_before.title = "Nieuw"
+    actions.change(seen_before, themes=[], now=NOW)
+
+    course.refresh_from_db()
+    assert (course.title, course.state) == ("Nieuw", "published")
+
+
 def test_nobody_changes_what_is_not_hers_or_was_refused(client):
     proposer = member()
     for course, user in [

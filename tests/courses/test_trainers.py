@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from django.contrib.postgres.search import SearchQuery
 
+from courses.actions import keep_profile
 from courses.models import Trainer
 from tests.factories.courses import make_course, make_trainer
 from tests.factories.gatherings import NOW
@@ -165,6 +166,16 @@ def test_a_member_becomes_a_trainer_and_changes_her_mind(client):
     trainer.refresh_from_db()
     assert [str(topic) for topic in trainer.topics.all()] == ["Woo: leer ik zelf"]
     assert trainer.since == NOW
+
+
+def test_clicking_twice_makes_one_profile():
+    user, theme = member(), make_theme()
+
+    for about in ("Eén.", "Twee."):
+        keep_profile(Trainer(user=user, about=about), levels={theme: "gives"}, formats=[], now=NOW)
+
+    trainer = Trainer.objects.get()
+    assert (trainer.about, trainer.topics.count()) == ("Twee.", 1)
 
 
 def test_a_trainer_is_found_by_name_theme_and_words(client):

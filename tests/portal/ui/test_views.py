@@ -112,10 +112,14 @@ def test_who_only_reads_gets_no_cookie(client):
     assert dict(client.get("/over/").cookies) == {}
 
 
-def test_the_menu_says_where_you_are():
-    menu = site(RequestFactory().get("/agenda/2026/"))["NAV"]
+@pytest.mark.parametrize(
+    ("path", "entries"),
+    [("/agenda/2026/", ["Agenda"]), ("/kennisvragen/", ["Cursussen"]), ("/", [])],
+)
+def test_the_menu_says_where_you_are(path, entries):
+    menu = site(RequestFactory().get(path))["NAV"]
 
-    assert [label for _, label, here in menu if here] == ["Agenda"]
+    assert [label for _, label, here in menu if here] == entries
 
 
 def test_the_demo_says_that_it_is_one(client, settings):
