@@ -3,8 +3,9 @@
 from django.contrib.auth import get_user_model
 from django.db.models import Subquery
 
+from portal.keys import model_and_pk
+
 from . import clock, planning
-from .keys import model_and_pk
 from .models import Participation
 
 State = Participation.State

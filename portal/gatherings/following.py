@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
+from portal.keys import key_of
 from portal.mail import kinds
 from portal.mail.models import Mail
-
-from .keys import key_of
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 from django.core import signing
 from django.urls import reverse
 
-from .keys import key_of, model_and_pk
+from portal.keys import key_of, model_and_pk
+
 from .words import full_url
 
 CONFIRM, LEAVE, ACCEPT = "confirm", "leave", "accept"

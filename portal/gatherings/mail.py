@@ -4,10 +4,10 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.urls import reverse
 
+from portal.keys import model_and_pk
 from portal.mail.kinds import Kind, register
 
 from . import calendar, checks, letters, links, planning, words
-from .keys import model_and_pk
 
 
 def _participation(row):

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
+from portal.keys import key_of
 from portal.mail import outbox
 
 from . import clock
-from .keys import key_of
 
 USEFUL_FOR = timedelta(days=7)
 CHANGES_SETTLE_IN = timedelta(minutes=10)

@@ -1,4 +1,4 @@
-"""The text by which a mail row names what it is about: «communities.registration:12»."""
+"""A row named in text, «communities.registration:12», by who may not import its model."""
 
 from django.apps import apps
 
