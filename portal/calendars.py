@@ -30,3 +30,12 @@ def empty(method):
     calendar.add("method", method)
     calendar.add_component(icalendar.Timezone.from_ical(_AMSTERDAM))
     return calendar
+
+
+def published(events, *, name):
+    """Events, cancelled ones too, as a file for who subscribes to it."""
+    calendar = empty("PUBLISH")
+    calendar.add("x-wr-calname", name)
+    for event in events:
+        calendar.add_component(event)
+    return calendar.to_ical()

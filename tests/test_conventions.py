@@ -33,7 +33,7 @@ OPEN = {
     "discovery:new_of_theme", "discovery:organisation", "discovery:organisations",
     "discovery:robots", "discovery:search", "discovery:sitemap", "discovery:theme",
     "discovery:themes",
-    "gatherings:accept", "gatherings:confirm", "gatherings:leave",
+    "gatherings:accept", "gatherings:confirm", "gatherings:leave", "gatherings:personal_feed",
     "health",
     "ui:about", "ui:accessibility", "ui:components", "ui:contact", "ui:privacy",
     "ui:security_txt",

@@ -7,7 +7,8 @@ from django.views.decorators.http import conditional_page
 
 from communities import actions
 from communities.models import Community, Meetup, Membership
-from portal.discovery.feed import REMEMBERS, calendar_of
+from portal import calendars
+from portal.discovery.feed import REMEMBERS
 from portal.gatherings.calendar import feed_of
 from portal.gatherings.pages import cards_of
 from portal.ui.paging import page_of
@@ -48,7 +49,7 @@ def feed(request, slug):
     found = get_object_or_404(Community.objects.visible_to(visitor), slug=slug)
     meetups = Meetup.objects.visible_to(visitor).of(found)
     events = feed_of(meetups.filter(ends_at__gt=timezone.now() - REMEMBERS))
-    content = calendar_of(events, name=f"Bijeenkomsten van {found}")
+    content = calendars.published(events, name=f"Bijeenkomsten van {found}")
     return HttpResponse(content, content_type="text/calendar; charset=utf-8")
 
 

@@ -15,13 +15,4 @@ def agenda_of(user, filters, *, now):
         if source.events:
             things = source.published(user).filter(**{f"{source.ends_at}__gt": now - REMEMBERS})
             events += source.events(filters.narrow(source, things))
-    return calendar_of(events, name=": ".join(filter(None, [NAME, filters.told])))
-
-
-def calendar_of(events, *, name):
-    """Events, cancelled ones too, as an iCalendar file."""
-    calendar = calendars.empty("PUBLISH")
-    calendar.add("x-wr-calname", name)
-    for event in events:
-        calendar.add_component(event)
-    return calendar.to_ical()
+    return calendars.published(events, name=": ".join(filter(None, [NAME, filters.told])))

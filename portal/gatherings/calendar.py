@@ -22,15 +22,28 @@ def for_participant(participation, moments, *, method, now):
 
 
 def _for_moment(participation, moment, method, now):
-    is_off = method == CANCEL
-    event = _event(moment, sequence=participation.calendar_sequence, is_off=is_off, now=now)
+    event = _event_of(participation, moment, is_off=method == CANCEL, now=now)
     event.add("attendee", _attendee(participation.user))
-    gathering = participation.gathering
-    if gathering.video_link and gathering.is_online and not is_off:
-        event["description"] = icalendar.vText(_with_video(gathering))
     calendar = calendars.empty(method)
     calendar.add_component(event)
     return Calendar(method, calendar.to_ical())
+
+
+def events_for_participant(participation, moments):
+    """An event for each moment, for her own feed: the same as in her mails, but for the reply."""
+    is_off = participation.gathering.cancelled_at is not None
+    return [
+        _event_of(participation, moment, is_off=is_off, now=participation.joined_at)
+        for moment in moments
+    ]
+
+
+def _event_of(participation, moment, *, is_off, now):
+    event = _event(moment, sequence=participation.calendar_sequence, is_off=is_off, now=now)
+    gathering = participation.gathering
+    if gathering.video_link and gathering.is_online and not is_off:
+        event["description"] = icalendar.vText(_with_video(gathering))
+    return event
 
 
 def for_anybody(gathering, moments, *, now):

@@ -3,7 +3,7 @@ from django.apps import apps
 from portal.accounts import closing
 
 from . import actions
-from .models import Participation
+from .models import Participation, PersonalCalendar
 
 
 @closing.register
@@ -17,3 +17,8 @@ def leave_what_is_to_come(user, *, now):
         # In one order for all, so that two who close do not wait for each other.
         for participation in mine.select_related("gathering").order_by("gathering_id"):
             actions.leave(participation.gathering, user=user, now=now)
+
+
+@closing.register
+def revoke_calendar(user, *, now):
+    PersonalCalendar.objects.filter(user=user).delete()

@@ -27,6 +27,7 @@ NOT_PAGES = {
     "discovery:new_of_theme",
     "discovery:robots",
     "discovery:sitemap",
+    "gatherings:personal_feed",
     "ui:security_txt",
 }
 # Pages that show more to somebody who is signed in.

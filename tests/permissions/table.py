@@ -150,6 +150,10 @@ def false_token(world):
     return {"token": "niet-echt"}
 
 
+def personal_calendar(world):
+    return {"secret": world.personal_calendar.secret}
+
+
 def passkey(world):
     return {"pk": world.passkey.pk}
 
@@ -269,6 +273,10 @@ COMMUNITIES = [
     Row("gatherings:confirm", EVERYBODY, 404, 404, false_token),
     Row("gatherings:leave", EVERYBODY, 404, 404, false_token),
     Row("gatherings:accept", EVERYBODY, 404, 404, false_token),
+    Row("gatherings:my_calendar", SIGNED_IN, 200, 200),
+    Row("gatherings:make_calendar", SIGNED_IN, None, 302),
+    Row("gatherings:revoke_calendar", SIGNED_IN, None, 302),
+    Row("gatherings:personal_feed", EVERYBODY, 200, 200, personal_calendar),
 ]
 
 TAUGHT_BY = [TRAINER, ORGANISER]

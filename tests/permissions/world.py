@@ -4,6 +4,7 @@ from functools import cached_property
 
 from cases.actions.archiving import archive
 from cases.models import Publication, Series
+from portal.gatherings.models import PersonalCalendar
 from tests.factories.cases import make_case, make_version
 from tests.factories.communities import make_community, make_meetup, make_member
 from tests.factories.courses import (
@@ -120,6 +121,10 @@ class World:
         return self.people[MEMBER].authenticator_set.create(
             type="webauthn", data={"name": "sleutel"}
         )
+
+    @cached_property
+    def personal_calendar(self):
+        return PersonalCalendar.objects.create(user=self.people[MEMBER], made_at=NOW)
 
     @cached_property
     def domain(self):

@@ -1,6 +1,7 @@
 from .gathering import Gathering, GatheringQuerySet
 from .moment import Moment, MomentQuerySet
 from .participation import Participation, ParticipationQuerySet
+from .personal_calendar import PersonalCalendar
 from .wording import Wording
 
 __all__ = [
@@ -10,5 +11,6 @@ __all__ = [
     "MomentQuerySet",
     "Participation",
     "ParticipationQuerySet",
+    "PersonalCalendar",
     "Wording",
 ]

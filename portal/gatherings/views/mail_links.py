@@ -3,9 +3,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from . import actions, letters, links
-from .models import Participation
-from .refusals import Refusal
+from portal.gatherings import actions, letters, links
+from portal.gatherings.models import Participation
+from portal.gatherings.refusals import Refusal
 
 State = Participation.State
 
