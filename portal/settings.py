@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "portal.demo",
     "portal.discovery",
     "portal.gatherings",
+    "portal.notifications",
     "portal.accounts",
     "portal.organisations",
     "portal.themes",

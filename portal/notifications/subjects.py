@@ -1,0 +1,78 @@
+"""What can be followed, kept or told of: each app registers its own in ``notifications.py``."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Model
+
+from portal.keys import key_of
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A kind of thing; ``visible_to(user)`` is the model's own rule of who may see which rows."""
+
+    model: type[Model]
+    called: str  # as in «Volg dit thema»: dit thema
+    label: str
+    icon: str
+    visible_to: Callable
+    can_be_followed: bool = False
+    can_be_kept: bool = False
+    title: Callable = str
+    address: Callable = lambda row: row.get_absolute_url()
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A row of a subject that somebody may see."""
+
+    subject: Subject
+    row: Model
+
+    @property
+    def key(self):
+        return key_of(self.row)
+
+    @property
+    def title(self):
+        return self.subject.title(self.row)
+
+    @property
+    def address(self):
+        return self.subject.address(self.row)
+
+
+_subjects = {}
+
+
+def register(subject):
+    _subjects[subject.model._meta.label_lower] = subject
+
+
+def thing_of(row):
+    """For who has the row in hand, and so may see it."""
+    return Thing(_subjects[row._meta.label_lower], row)
+
+
+def find(key, user):
+    """The thing of that key, or None when it is nothing that ``user`` may see."""
+    return visible([key], user).get(key)
+
+
+def visible(keys, user):
+    """{key: thing} of those that ``user`` may see, in a query per kind of thing."""
+    things = {}
+    for subject, pks in _by_subject(keys).items():
+        for row in subject.visible_to(user).filter(pk__in=pks):
+            things[key_of(row)] = Thing(subject, row)
+    return things
+
+
+def _by_subject(keys):
+    found = {}
+    for key in keys:
+        label, _, pk = key.partition(":")
+        if label in _subjects and pk.isascii() and pk.isdecimal() and len(pk) < 19:
+            found.setdefault(_subjects[label], set()).add(int(pk))
+    return found
