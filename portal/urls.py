@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("portal.discovery.urls")),
     path("", include("portal.accounts.urls")),
+    path("", include("portal.notifications.urls")),
     path("", include("portal.ui.urls")),
     path("", include("cases.urls")),
     path("", include("portal.gatherings.urls")),

@@ -6,6 +6,8 @@ BLOCKS = [
     ("communities:mine", "Mijn bijeenkomsten"),
     ("cases:mine", "Mijn praktijkvoorbeelden"),
     ("courses:mine", "Mijn cursussen"),
+    ("notifications:follows", "Wat ik volg"),
+    ("notifications:bookmarks", "Bewaard"),
 ]
 
 

@@ -55,6 +55,11 @@ def thing_of(row):
     return Thing(_subjects[row._meta.label_lower], row)
 
 
+def is_known(key):
+    """Whether it names a row of a kind that is registered, there or not."""
+    return bool(_by_subject([key]))
+
+
 def find(key, user):
     """The thing of that key, or None when it is nothing that ``user`` may see."""
     return visible([key], user).get(key)

@@ -313,4 +313,9 @@ COURSES = [
     Row("courses:withdraw", [TRAINER], 302, 302, question),
 ]
 
-TABLE = [*ACCOUNTS, *UI, *DISCOVERY, *CASES, *COMMUNITIES, *COURSES]
+NOTIFICATIONS = [
+    Row("notifications:follows", SIGNED_IN, 200, 404),  # without a subject it asks nothing
+    Row("notifications:bookmarks", SIGNED_IN, 200, 404),
+]
+
+TABLE = [*ACCOUNTS, *NOTIFICATIONS, *UI, *DISCOVERY, *CASES, *COMMUNITIES, *COURSES]

@@ -45,6 +45,10 @@ class AgendaFilter:
         return month or Month.of(today)
 
     @property
+    def region(self):
+        return self.regions.get(self.asked["regio"])
+
+    @property
     def is_empty(self):
         return not any(self.asked.values())
 
@@ -76,8 +80,8 @@ class AgendaFilter:
         """The things of ``source`` that were asked for."""
         if self.asked["soort"] not in (None, source.kind):
             return things.none()
-        if region := self.regions.get(self.asked["regio"]):
-            things = source.of("region", [region.pk], things)
+        if self.region:
+            things = source.of("region", [self.region.pk], things)
         if theme := self.themes.get(self.asked["thema"]):
             things = source.of("theme", [theme.pk], things)
         if self.asked["waar"]:
