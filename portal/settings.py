@@ -294,4 +294,9 @@ CELERY_BEAT_SCHEDULE = {  # intervals only: a crontab is silent for an hour when
         "schedule": timedelta(seconds=2),
         "options": {"expires": 10},
     },
+    "end offers and reservations": {
+        "task": "portal.gatherings.tasks.end_terms",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
 }

@@ -1,11 +1,12 @@
 from .community import Community, CommunityTheme, Membership
-from .meetup import Meetup, MeetupMoment, MeetupTheme, Registration
+from .meetup import Meetup, MeetupMoment, MeetupReservation, MeetupTheme, Registration
 
 __all__ = [
     "Community",
     "CommunityTheme",
     "Meetup",
     "MeetupMoment",
+    "MeetupReservation",
     "MeetupTheme",
     "Membership",
     "Registration",

@@ -8,7 +8,13 @@ from django.urls import reverse
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
-from portal.gatherings.models import Gathering, GatheringQuerySet, Moment, Participation
+from portal.gatherings.models import (
+    Gathering,
+    GatheringQuerySet,
+    Moment,
+    Participation,
+    Reservation,
+)
 from portal.organisations.models import Region
 from portal.themes.models import FixedVocabulary, LearningFormat, Theme
 
@@ -133,9 +139,28 @@ class MeetupMoment(Moment):
         verbose_name_plural = "momenten"
 
 
+class MeetupReservation(Reservation):
+    gathering = models.ForeignKey(
+        Meetup, models.CASCADE, related_name="reservations", verbose_name="bijeenkomst"
+    )
+
+    class Meta(Reservation.Meta):
+        abstract = False
+        verbose_name = "vrijgehouden plaatsen"
+        verbose_name_plural = "vrijgehouden plaatsen"
+
+
 class Registration(Participation):
     gathering = models.ForeignKey(
         Meetup, models.CASCADE, related_name="participations", verbose_name="bijeenkomst"
+    )
+
+    reservation = models.ForeignKey(
+        MeetupReservation,
+        models.SET_NULL,
+        null=True,
+        related_name="participations",
+        verbose_name="vrijgehouden plaats",
     )
 
     class Meta(Participation.Meta):

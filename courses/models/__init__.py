@@ -1,5 +1,5 @@
 from .course import Course, CourseTheme
-from .edition import Edition, Enrolment, Lesson
+from .edition import Edition, EditionReservation, Enrolment, Lesson
 from .question import Backer, KnowledgeRequest, KnowledgeRequestTheme
 from .trainer import Topic, Trainer
 
@@ -8,6 +8,7 @@ __all__ = [
     "Course",
     "CourseTheme",
     "Edition",
+    "EditionReservation",
     "Enrolment",
     "KnowledgeRequest",
     "KnowledgeRequestTheme",

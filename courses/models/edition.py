@@ -5,7 +5,14 @@ from django.db.models import Q
 from django.db.models.functions import Upper
 from django.urls import reverse
 
-from portal.gatherings.models import Gathering, GatheringQuerySet, Moment, Participation, Wording
+from portal.gatherings.models import (
+    Gathering,
+    GatheringQuerySet,
+    Moment,
+    Participation,
+    Reservation,
+    Wording,
+)
 
 from .course import Course
 
@@ -76,9 +83,28 @@ class Lesson(Moment):
         verbose_name_plural = "lesdagen"
 
 
+class EditionReservation(Reservation):
+    gathering = models.ForeignKey(
+        Edition, models.CASCADE, related_name="reservations", verbose_name="uitvoering"
+    )
+
+    class Meta(Reservation.Meta):
+        abstract = False
+        verbose_name = "vrijgehouden plaatsen"
+        verbose_name_plural = "vrijgehouden plaatsen"
+
+
 class Enrolment(Participation):
     gathering = models.ForeignKey(
         Edition, models.CASCADE, related_name="participations", verbose_name="uitvoering"
+    )
+
+    reservation = models.ForeignKey(
+        EditionReservation,
+        models.SET_NULL,
+        null=True,
+        related_name="participations",
+        verbose_name="vrijgehouden plaats",
     )
 
     class Meta(Participation.Meta):

@@ -31,6 +31,8 @@ _STATES = {
     planning.CHANGED: _ACTIVE,
     planning.CANCELLED: _ACTIVE,
     planning.LEFT: {State.LEFT},
+    planning.OFFERED: {State.OFFERED},
+    planning.LAPSED: {State.LEFT},
     planning.REMINDER: {State.SEATED},
 }
 

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 REMINDER_TIME = time(9)
+MIDNIGHT = time(0)
 
 
 def exists(wall):

@@ -12,7 +12,9 @@ from . import calendar, checks, letters, links, planning, words
 
 def _participation(row):
     model, pk = model_and_pk(row.subject)
-    return model.objects.select_related("gathering__municipality", "user__organisation").get(pk=pk)
+    return model.objects.select_related(
+        "gathering__municipality", "user__organisation", "signed_up_by"
+    ).get(pk=pk)
 
 
 def _items(participation, method, now, *, with_dropped=False):
@@ -43,6 +45,21 @@ def _waiting(row, now):
     return letters.write(
         "gatherings/mail/waiting.txt", participation, now=now, accept_url=accept_url
     )
+
+
+def _offered(row, now):
+    participation = _participation(row)
+    accept_url = links.url_of(links.ACCEPT, participation)
+    until = words.last_day(participation.offered_until)
+    return letters.write(
+        "gatherings/mail/offered.txt", participation, now=now, accept_url=accept_url, until=until
+    )
+
+
+def _lapsed(row, now):
+    participation = _participation(row)
+    context = {"can_return": _can_return(participation, now)}
+    return letters.write("gatherings/mail/lapsed.txt", participation, now=now, **context)
 
 
 def _place_free(row, now):
@@ -122,6 +139,8 @@ for name, label, render in [
     (planning.WAITING, "Op de wachtlijst", _waiting),
     (planning.PROMOTED, "Plek gekregen", _promoted),
     (planning.PLACE_FREE, "Er is een plek vrij", _place_free),
+    (planning.OFFERED, "Plek aangeboden", _offered),
+    (planning.LAPSED, "Aanbod verlopen", _lapsed),
     (planning.CHANGED, "Tijd of plaats gewijzigd", _changed),
     (planning.CANCELLED, "Afgelast", _cancelled),
     (planning.LEFT, "Afmelding", _left),

@@ -20,6 +20,8 @@ CHANGED = "gatherings.changed"
 CANCELLED = "gatherings.cancelled"
 LEFT = "gatherings.left"
 REMINDER = "gatherings.reminder"
+OFFERED = "gatherings.offered"
+LAPSED = "gatherings.lapsed"
 
 
 def draft(kind, participation, *, occasion, due_at, not_after=None):
@@ -36,6 +38,21 @@ def draft(kind, participation, *, occasion, due_at, not_after=None):
 def tell(kind, participations, *, occasion, now):
     """One mail to each, at once."""
     outbox.plan_many([draft(kind, one, occasion=occasion, due_at=now) for one in participations])
+
+
+def waiting(participations, *, now):
+    _tell_each(WAITING, participations, now=now)
+
+
+def offered(participations, *, now):
+    _tell_each(OFFERED, participations, now=now)
+
+
+def _tell_each(kind, participations, *, now):
+    """A mail for this turn of each, at once."""
+    outbox.plan_many(
+        [draft(kind, one, occasion=f"turn {one.turn}", due_at=now) for one in participations]
+    )
 
 
 def has_account(user, gathering, *, occasion, now):

@@ -1,5 +1,6 @@
 """When and where, in words."""
 
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -36,6 +37,11 @@ def address(gathering):
     if not any(town in part for part in known[-1:]):
         known.append(town)
     return ", ".join(known)
+
+
+def last_day(until):
+    """«maandag 7 december»: the last whole day before a midnight, or the day of another moment."""
+    return date_format(clock.local(until - timedelta(minutes=1)), "l j F")
 
 
 def where(gathering):

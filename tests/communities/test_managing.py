@@ -352,7 +352,7 @@ def test_fewer_seats_than_are_taken_is_said_at_the_field(client):
     meetup.refresh_from_db()
     assert answer.status_code == 422
     assert answer.context["form"].errors == {
-        "seats": ["Er zijn al 2 plaatsen bezet. Kies 2 of meer."]
+        "seats": ["Er zijn al 2 plaatsen bezet. Met 1 verliest Bart de plek. Kies 2 of meer."]
     }
     assert (meetup.seats, meetup.title) == (3, "Oud")
 

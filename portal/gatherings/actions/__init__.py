@@ -1,9 +1,12 @@
 """Every change to a gathering: each locks it first, and plans its mail in the same transaction."""
 
 from .changing import cancel, change_seats, move, publish
+from .ending import end_terms
 from .guests import ask_to_confirm
 from .joining import accept, join
 from .leaving import leave
+from .offering import lapse_offers
+from .reserving import release, reserve
 from .scheduling import revise, schedule
 
 __all__ = [
@@ -11,10 +14,14 @@ __all__ = [
     "ask_to_confirm",
     "cancel",
     "change_seats",
+    "end_terms",
     "join",
+    "lapse_offers",
     "leave",
     "move",
     "publish",
+    "release",
+    "reserve",
     "revise",
     "schedule",
 ]

@@ -6,6 +6,7 @@ from portal.gatherings.refusals import NotOpen, TooFewSeats
 from .locking import locked
 from .promoting import fill_free_seats
 
+NAMED = 3  # of who would lose a place, at most
 WHEREABOUTS = ["place", "venue", "address", "municipality", "video_link"]
 
 
@@ -31,12 +32,21 @@ def change_seats(gathering, *, seats, now):
     """
     gathering = locked(gathering)
     if seats is not None and seats < gathering.taken:
-        taken = gathering.taken
-        are = "is al 1 plaats" if taken == 1 else f"zijn al {taken} plaatsen"
-        raise TooFewSeats(f"Er {are} bezet. Kies {taken} of meer.")
+        raise TooFewSeats(_why_too_few(gathering, seats))
     gathering.seats = seats
     gathering.save(update_fields=["seats"])
     fill_free_seats(gathering, now=now)
+
+
+def _why_too_few(gathering, seats):
+    """How many are taken, and who would lose her place: those who came last."""
+    taken = gathering.taken
+    are = "is al 1 plaats" if taken == 1 else f"zijn al {taken} plaatsen"
+    holding = gathering.participations.holding().select_related("user")
+    last = holding.order_by("-joined_at", "-pk")[: min(taken - seats, NAMED)]
+    names = " en ".join(str(one.user) for one in reversed(last))
+    loses = f" Met {seats} {'verliest' if len(last) == 1 else 'verliezen'} {names} de plek."
+    return f"Er {are} bezet.{loses if last else ''} Kies {taken} of meer."
 
 
 @transaction.atomic
@@ -70,10 +80,18 @@ def _save_move(gathering, whereabouts, *, now):
         setattr(gathering, name, value)
     gathering.sequence += 1
     gathering.save(update_fields=["starts_at", "ends_at", "sequence", *whereabouts])
+    _end_terms_in_time(gathering)
     active = list(gathering.participations.active().select_related("user"))
     planning.changed(active, gathering, now=now)
     if gathering.promotes(now):  # it was in its last 24 hours, and is not any more
         fill_free_seats(gathering, now=now)
+
+
+def _end_terms_in_time(gathering):
+    """No seat is kept in the last 24 hours, nor offered after the start, of the new times."""
+    kept_until, start = gathering.promotes_until, gathering.starts_at
+    gathering.reservations.filter(releases_at__gt=kept_until).update(releases_at=kept_until)
+    gathering.participations.filter(offered_until__gt=start).update(offered_until=start)
 
 
 def _set_moments(gathering, moments, *, now):

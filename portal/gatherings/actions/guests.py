@@ -23,7 +23,7 @@ def ask_to_confirm(gathering, *, name, email, now):
             "password": make_password(None),
         },
     )
-    refuse_unless_open(gathering, user, now)
+    refuse_unless_open(gathering, [user], now)
     occasion = f"asked {now:%Y-%m-%d %H}"  # at most one mail an hour, whoever keeps asking
     if user.is_guest:
         participation = _pending(gathering, user, now)

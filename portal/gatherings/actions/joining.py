@@ -5,87 +5,144 @@ from portal.gatherings import planning
 from portal.gatherings.refusals import NotOpen, PlaceGone
 
 from .locking import locked, refuse_once_started, refuse_unless_open
+from .offering import offer_what_is_free
 
 # The lock comes first, in a statement of its own: what this one reads of the line is then of now.
-_TAKE_A_PLACE = """
-WITH seat AS (
-    UPDATE {gatherings} SET taken = taken + 1
-    WHERE id = %(gathering)s AND (seats IS NULL OR taken < seats)
-      AND NOT EXISTS (
-        SELECT FROM {participations}
-        WHERE gathering_id = %(gathering)s
-          AND (state = 'waiting' OR user_id = %(user)s AND state IN ('seated', 'offered'))
-      )
+# «newcomers» are those who are not in yet, «wanted» how many seats they need of those for all,
+# beside the ones that are kept for their organisation.
+_TAKE_PLACES = """
+WITH newcomers AS (
+    SELECT asked.user_id, row_number() OVER (ORDER BY asked.place) AS place
+    FROM unnest(%(users)s::bigint[]) WITH ORDINALITY AS asked(user_id, place)
+    WHERE NOT EXISTS (
+        SELECT FROM {participations} AS mine
+        WHERE mine.gathering_id = %(gathering)s AND mine.user_id = asked.user_id
+          AND mine.state IN ('seated', 'offered', 'waiting'))
+), kept AS (
+    SELECT id, least(held, (SELECT count(*) FROM newcomers)) AS seats FROM {reservations}
+    WHERE gathering_id = %(gathering)s AND organisation_id = %(organisation)s
+      AND held > 0 AND releases_at > %(now)s
+), wanted AS (
+    SELECT count(*) AS people, count(*) - coalesce((SELECT seats FROM kept), 0) AS seats
+    FROM newcomers
+), seated AS (
+    UPDATE {gatherings} SET taken = taken + wanted.seats FROM wanted
+    WHERE id = %(gathering)s AND wanted.people > 0
+      AND (wanted.seats = 0 OR (
+        ({gatherings}.seats IS NULL OR taken + wanted.seats <= {gatherings}.seats)
+        AND NOT EXISTS (
+            SELECT FROM {participations}
+            WHERE gathering_id = %(gathering)s AND state = 'waiting')))
     RETURNING id
+), used AS (
+    UPDATE {reservations} AS mine SET held = held - kept.seats
+    FROM kept WHERE mine.id = kept.id AND EXISTS (SELECT FROM seated)
+    RETURNING mine.id, kept.seats
 )
 INSERT INTO {participations} AS mine
-    (gathering_id, user_id, state, joined_at, turn, shows_name)
-SELECT %(gathering)s, %(user)s,
-    CASE WHEN EXISTS (SELECT FROM seat) THEN 'seated' ELSE 'waiting' END,
+    (gathering_id, user_id, state, joined_at, turn, signed_up_by_id, reservation_id, shows_name)
+SELECT %(gathering)s, user_id,
+    CASE WHEN EXISTS (SELECT FROM seated) THEN 'seated' ELSE 'waiting' END,
     greatest(%(now)s, (
         SELECT max(joined_at) + interval '1 microsecond' FROM {participations}
         WHERE gathering_id = %(gathering)s AND state = 'waiting'
-    )),
-    1, %(shows_name)s
+    )) + (place - 1) * interval '1 microsecond',
+    1, nullif(%(by)s, user_id), (SELECT id FROM used WHERE place <= used.seats),
+    %(shows_name)s AND user_id = %(by)s
+FROM newcomers
 ON CONFLICT (gathering_id, user_id) DO UPDATE
     SET state = excluded.state, joined_at = excluded.joined_at, turn = mine.turn + 1,
-        left_at = NULL, shows_name = excluded.shows_name
-    WHERE mine.state IN ('pending', 'left')
+        left_at = NULL, signed_up_by_id = excluded.signed_up_by_id,
+        reservation_id = excluded.reservation_id, shows_name = excluded.shows_name
+RETURNING id
 """
 
 
 @transaction.atomic
-def join(gathering, *, user, now, shows_name=False):
+def join(gathering, *, user, now, shows_name=False, colleagues=()):
     """Give ``user`` a seat, or a place at the end of the line; who is in already stays as she is.
 
-    Raises NotOpen when nobody can join now, or ``user`` may not.
+    ``colleagues``, people of her organisation, come with her: those of them who are not in yet
+    get seats all or none, and each hears it herself. Raises NotOpen when nobody can join now, or
+    one of them may not.
     """
     gathering = locked(gathering)
-    refuse_unless_open(gathering, user, now)
-    is_new = _take_a_place(gathering, user=user.pk, now=now, shows_name=shows_name)
-    participation = gathering.participations.select_related("user").get(user=user)
-    if is_new:
-        _tell(participation, gathering, now=now)
-    return participation
+    together = [user, *colleagues]
+    refuse_unless_open(gathering, together, now)
+    newcomers = _take_places(gathering, together, now=now, shows_name=shows_name)
+    _tell(newcomers, gathering, now=now)
+    if len(newcomers) > 1 and newcomers[0].is_waiting:
+        offer_what_is_free(locked(gathering), newcomers, now=now)
+    return _hers(newcomers, user) or gathering.participations.select_related("user").get(user=user)
 
 
-def _take_a_place(gathering, **values):
-    models = {"gatherings": type(gathering), "participations": gathering.participations.model}
+def _hers(participations, user):
+    return next((one for one in participations if one.user_id == user.pk), None)
+
+
+def _take_places(gathering, people, *, now, shows_name):
+    """The participations of those who were not in yet, in the order of ``people``."""
+    models = {
+        "gatherings": type(gathering),
+        "participations": gathering.participations.model,
+        "reservations": gathering.reservations.model,
+    }
     tables = {name: connection.ops.quote_name(m._meta.db_table) for name, m in models.items()}
-    values["gathering"] = gathering.pk
+    values = {
+        "gathering": gathering.pk,
+        "users": [user.pk for user in people],
+        "by": people[0].pk,
+        "organisation": people[0].organisation_id,
+        "now": now,
+        "shows_name": shows_name,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE_A_PLACE.format(**tables), values)
-        return cursor.rowcount == 1
+        cursor.execute(_TAKE_PLACES.format(**tables), values)
+        taken = [pk for (pk,) in cursor.fetchall()]
+    found = gathering.participations.filter(pk__in=taken).select_related("user")
+    return list(found.order_by("joined_at", "pk")) if taken else []
 
 
-def _tell(participation, gathering, *, now):
-    if participation.is_seated:
-        planning.seated(planning.CONFIRMED, [participation], gathering, now=now)
+def _tell(newcomers, gathering, *, now):
+    """They are all seated, or all waiting."""
+    if newcomers and newcomers[0].is_seated:
+        planning.seated(planning.CONFIRMED, newcomers, gathering, now=now)
     else:
-        occasion = f"turn {participation.turn}"
-        planning.tell(planning.WAITING, [participation], occasion=occasion, now=now)
+        planning.waiting(newcomers, now=now)
 
 
 @transaction.atomic
 def accept(gathering, *, user, now):
-    """Give ``user``, who waits, the place that is free for the first to say so.
+    """Give ``user`` the place that she was offered, or that is free for the first to say so.
 
-    Raises PlaceGone when somebody was before her, NotOpen when there is nothing to accept.
+    Raises PlaceGone when she is too late, NotOpen when there is nothing to accept.
     """
     gathering = locked(gathering)
     refuse_once_started(gathering, now)
-    participation = gathering.participations.active().filter(user=user).first()
-    if participation is None:
+    mine = gathering.participations.active().select_related("user").filter(user=user).first()
+    if mine is None:
         raise NotOpen("Je staat niet op de wachtlijst.")
-    if participation.is_waiting:
-        _seat(participation, gathering, now=now)
-    return participation
+    if mine.is_offered:
+        _take_offer(mine, gathering, now=now)
+    elif mine.is_waiting:
+        _take_free_place(mine, gathering, now=now)
+    return mine
 
 
-def _seat(participation, gathering, *, now):
+def _take_offer(participation, gathering, *, now):
+    if participation.offered_until <= now:
+        raise PlaceGone("Dit aanbod is verlopen. De plek gaat naar de volgende op de wachtlijst.")
+    _seat(participation, gathering, now=now)
+
+
+def _take_free_place(participation, gathering, *, now):
     if gathering.is_full or gathering.promotes(now):
         raise PlaceGone("Helaas, een ander was je voor. Je houdt je plek op de wachtlijst.")
     type(gathering).objects.filter(pk=gathering.pk).update(taken=F("taken") + 1)
-    participation.state = participation.State.SEATED
-    participation.save(update_fields=["state"])
+    _seat(participation, gathering, now=now)
+
+
+def _seat(participation, gathering, *, now):
+    participation.state, participation.offered_until = participation.State.SEATED, None
+    participation.save(update_fields=["state", "offered_until"])
     planning.seated(planning.PROMOTED, [participation], gathering, now=now)

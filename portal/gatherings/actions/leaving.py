@@ -15,27 +15,35 @@ def leave(gathering, *, user, now):
     """
     gathering = locked(gathering)
     refuse_once_started(gathering, now)
-    participation = (
-        gathering.participations.active().select_related("user").filter(user=user).first()
-    )
+    active = gathering.participations.active().select_related("user", "reservation")
+    participation = active.filter(user=user).first()
     if participation:
-        _take_off(participation, gathering, now=now)
+        take_off(participation, gathering, now=now)
     return participation
 
 
-def _take_off(participation, gathering, *, now):
+def take_off(participation, gathering, *, now, told=planning.LEFT):
+    """``participation`` has left, hears so by the kind ``told``, and what she held goes on.
+
+    ``gathering`` is locked and as it is in the database.
+    """
     was, held = participation.state, participation.state in participation.HOLDING
-    participation.state = participation.State.LEFT
-    participation.left_at = now
-    participation.save(update_fields=["state", "left_at"])
+    reservation = participation.reservation
+    participation.state, participation.offered_until = participation.State.LEFT, None
+    participation.left_at, participation.reservation = now, None
+    participation.save(update_fields=["state", "offered_until", "left_at", "reservation"])
     planning.drop([participation], reason="Afgemeld.")
     occasion = f"turn {participation.turn} {was}"
-    planning.tell(planning.LEFT, [participation], occasion=occasion, now=now)
+    planning.tell(told, [participation], occasion=occasion, now=now)
     if held:
-        _free_a_seat(gathering, now=now)
+        _give_back(reservation, gathering, now=now)
+        fill_free_seats(gathering, now=now)
 
 
-def _free_a_seat(gathering, *, now):
-    type(gathering).objects.filter(pk=gathering.pk).update(taken=F("taken") - 1)
-    gathering.taken -= 1
-    fill_free_seats(gathering, now=now)
+def _give_back(reservation, gathering, *, now):
+    """The seat is her organisation's again, or everybody's."""
+    if reservation and reservation.releases_at > now:
+        gathering.reservations.filter(pk=reservation.pk).update(held=F("held") + 1)
+    else:
+        type(gathering).objects.filter(pk=gathering.pk).update(taken=F("taken") - 1)
+        gathering.taken -= 1

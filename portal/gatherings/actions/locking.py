@@ -15,12 +15,13 @@ def locked(gathering):
     return type(gathering).objects.select_for_update(no_key=True).get(pk=gathering.pk)
 
 
-def refuse_unless_open(gathering, user, now):
-    """Raise NotOpen when ``user`` cannot join ``gathering`` now."""
+def refuse_unless_open(gathering, people, now):
+    """Raise NotOpen when one of ``people`` cannot join ``gathering`` now."""
     if reason := _WHY_NOT.get(gathering.state(now)):
         raise NotOpen(reason)
-    if not gathering.admits(user):
-        raise NotOpen("Aanmelden kan alleen als je lid bent van deze community.")
+    if not all(gathering.admits(user) for user in people):
+        who = "je lid bent" if len(people) == 1 else "jullie allemaal lid zijn"
+        raise NotOpen(f"Aanmelden kan alleen als {who} van deze community.")
 
 
 def refuse_once_started(gathering, now):

@@ -2,6 +2,7 @@ from .gathering import Gathering, GatheringQuerySet
 from .moment import Moment, MomentQuerySet
 from .participation import Participation, ParticipationQuerySet
 from .personal_calendar import PersonalCalendar
+from .reservation import Reservation, ReservationQuerySet
 from .wording import Wording
 
 __all__ = [
@@ -12,5 +13,7 @@ __all__ = [
     "Participation",
     "ParticipationQuerySet",
     "PersonalCalendar",
+    "Reservation",
+    "ReservationQuerySet",
     "Wording",
 ]

@@ -172,9 +172,13 @@ class Gathering(models.Model):
     def takes_registrations(self, now):
         return self.state(now) in (self.State.OPEN, self.State.FULL)
 
+    @property
+    def promotes_until(self):
+        return self.starts_at - PROMOTION_ENDS_BEFORE
+
     def promotes(self, now):
         """Whether a free seat goes to the first in line without asking her."""
-        return now < self.starts_at - PROMOTION_ENDS_BEFORE
+        return now < self.promotes_until
 
     def has_free_place(self, now):
         """Whether there is a seat for the first who waits and says so: in the last 24 hours."""

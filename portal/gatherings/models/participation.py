@@ -11,6 +11,14 @@ class ParticipationQuerySet(models.QuerySet):
         """The line, first come first."""
         return self.filter(state=Participation.State.WAITING).order_by("joined_at", "pk")
 
+    def lapsed(self, now):
+        """Those whose offer has ended without an answer."""
+        return self.filter(state=Participation.State.OFFERED, offered_until__lte=now)
+
+    def holding(self):
+        """Who has a seat, or one that is held for her answer."""
+        return self.filter(state__in=Participation.HOLDING)
+
     def active(self):
         return self.filter(state__in=Participation.ACTIVE)
 
@@ -23,9 +31,11 @@ class ParticipationQuerySet(models.QuerySet):
 
 
 class Participation(models.Model):
-    """One person at one gathering. A subclass adds ``gathering``, related name ``participations``.
+    """One person at one gathering.
 
-    ``turn`` counts her joinings, so that who left and came back is mailed anew.
+    A subclass adds ``gathering``, related name ``participations``, and ``reservation``: the kept
+    seats of her organisation that hers is one of, if it is. ``turn`` counts her joinings, so
+    that who left and came back is mailed anew.
     """
 
     class State(models.TextChoices):
@@ -50,6 +60,13 @@ class Participation(models.Model):
     offered_until = models.DateTimeField("aangeboden tot", null=True)
     left_at = models.DateTimeField("afgemeld op", null=True)
     turn = models.PositiveIntegerField("hoeveelste keer", default=1)
+    signed_up_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name="aangemeld door",
+    )
     shows_name = models.BooleanField("naam zichtbaar voor andere deelnemers", default=False)
 
     objects = ParticipationQuerySet.as_manager()
@@ -79,6 +96,11 @@ class Participation(models.Model):
                 condition=Q(state="waiting"),
                 name="%(class)s_line",
             ),
+            models.Index(
+                fields=["offered_until"],
+                condition=Q(state="offered"),
+                name="%(class)s_offers",
+            ),
         ]
 
     def __str__(self):
@@ -91,6 +113,10 @@ class Participation(models.Model):
     @property
     def is_waiting(self):
         return self.state == self.State.WAITING
+
+    @property
+    def is_offered(self):
+        return self.state == self.State.OFFERED
 
     @property
     def is_active(self):

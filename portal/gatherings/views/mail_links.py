@@ -25,7 +25,7 @@ def leave(request, token):
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def accept(request, token):
-    return _answer(request, links.ACCEPT, token, actions.accept, {State.WAITING})
+    return _answer(request, links.ACCEPT, token, actions.accept, {State.WAITING, State.OFFERED})
 
 
 def _answer(request, act, token, action, when_in):

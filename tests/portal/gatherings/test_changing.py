@@ -64,8 +64,8 @@ def test_more_seats_in_the_last_day_are_for_the_first_to_accept(make_gathering):
 @pytest.mark.parametrize(
     ("taken", "sentence"),
     [
-        (1, "Er is al 1 plaats bezet. Kies 1 of meer."),
-        (2, "Er zijn al 2 plaatsen bezet. Kies 2 of meer."),
+        (1, "Er is al 1 plaats bezet. Met 0 verliest Anna de plek. Kies 1 of meer."),
+        (2, "Er zijn al 2 plaatsen bezet. Met 1 verliest Bart de plek. Kies 2 of meer."),
     ],
 )
 def test_fewer_seats_than_are_taken_is_refused_with_the_number(make_gathering, taken, sentence):

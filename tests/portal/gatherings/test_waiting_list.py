@@ -21,9 +21,11 @@ from portal.mail.models import Mail
 from tests.factories.communities import make_meetup
 from tests.factories.courses import make_edition
 from tests.factories.gatherings import NOW, START
+from tests.factories.organisations import make_organisation
 from tests.factories.people import make_user
 
 PEOPLE = range(5)
+COLLEAGUES = [(0, 1), (2, 3)]
 DAY = timedelta(days=1)
 
 
@@ -36,9 +38,14 @@ class History(RuleBasedStateMachine):
         self.transaction.__enter__()
         self.now = NOW
         self.gathering = self.make(seats=1)
-        self.users = [make_user(name=f"Persoon {number}") for number in PEOPLE]
+        self.soest = make_organisation(name="Soest")
+        self.users = [self.person(number) for number in PEOPLE]
         self.line = []  # who waits, as it must be
-        self.was_seated = set()
+
+    def person(self, number):
+        """The first two are colleagues, and so are the next two."""
+        organisation = self.soest if number in COLLEAGUES[0] else None
+        return make_user(name=f"Persoon {number}", organisation=organisation)
 
     def teardown(self):
         transaction.set_rollback(True)
@@ -53,10 +60,17 @@ class History(RuleBasedStateMachine):
         return set(seated.values_list("user_id", flat=True))
 
     def promoted(self):
-        """Nobody passes another: who got a seat without asking stood in front."""
-        got = self.seated() - self.was_seated
-        assert got == set(self.line[: len(got)])
-        del self.line[: len(got)]
+        """Nobody passes another, but to a seat that is kept for her organisation."""
+        got = [pk for pk in self.line if pk in self.seated()]
+        kept = self.gathering.participations.seated().exclude(reservation=None)
+        kept = set(kept.values_list("user_id", flat=True))
+        colleagues = {self.users[number].pk for number in COLLEAGUES[0]}
+        for place, pk in enumerate(self.line):
+            passed = [other for other in self.line[:place] if other not in got]
+            if pk in got and passed:
+                assert pk in kept
+                assert not colleagues & set(passed)
+        self.line = [pk for pk in self.line if pk not in got]
 
     def pick(self, number, *, is_in):
         """One of those who are in, or of those who are not; anybody when there is none."""
@@ -79,6 +93,43 @@ class History(RuleBasedStateMachine):
             return
         if mine.is_waiting and user.pk not in self.line:
             self.line.append(user.pk)
+
+    @rule(numbers=st.sampled_from(COLLEAGUES))
+    def join_together(self, numbers):
+        first, second = (self.users[number] for number in numbers)
+        active = self.gathering.participations.active()
+        were_in = set(active.values_list("user_id", flat=True))
+        try:
+            actions.join(self.gathering, user=first, colleagues=[second], now=self.now)
+        except NotOpen:
+            return
+        new = [user.pk for user in (first, second) if user.pk not in were_in]
+        rows = dict(active.filter(user__in=new).values_list("user_id", "state"))
+        assert list(rows.values()).count("seated") in (0, len(new))
+        self.line += [pk for pk in new if rows[pk] == "waiting"]
+
+    @rule()
+    def terms_end(self):
+        offered = self.gathering.participations.lapsed(self.now)
+        lapsed = set(offered.values_list("user_id", flat=True))
+        actions.end_terms(now=self.now)
+        assert not lapsed & self.seated()
+        self.promoted()
+
+    @rule(seats=st.sampled_from([1, 2, 3]), days=st.sampled_from([1, 5, 20]))
+    def reserve(self, seats, days):
+        until = self.now + days * DAY
+        values = {"organisation": self.soest, "seats": seats, "releases_at": until}
+        try:
+            actions.reserve(self.gathering, **values, now=self.now)
+        except (NotOpen, TooFewSeats):
+            return
+        self.promoted()
+
+    @rule()
+    def release(self):
+        actions.release(self.gathering, organisation=self.soest, now=self.now)
+        self.promoted()
 
     @rule(number=st.sampled_from(PEOPLE), is_in=st.sampled_from([True, True, True, False]))
     def leave(self, number, is_in):
@@ -132,20 +183,22 @@ class History(RuleBasedStateMachine):
     @invariant()
     def the_counter_is_the_rows_and_never_over(self):
         gathering = self.fresh()
-        assert gathering.taken == gathering.participations.seated().count()
+        kept = sum(gathering.reservations.values_list("held", flat=True))
+        assert gathering.taken == gathering.participations.holding().count() + kept
         assert gathering.seats is None or gathering.taken <= gathering.seats
 
     @invariant()
     def the_line_is_in_order(self):
         line = self.gathering.participations.waiting().values_list("user_id", flat=True)
         assert list(line) == self.line
-        self.was_seated = self.seated()
 
     @invariant()
     def no_seat_is_empty_while_somebody_waits_and_promotion_is_open(self):
         gathering = self.fresh()
         if gathering.cancelled_at is None and gathering.promotes(self.now) and self.line:
             assert gathering.is_full
+            kept = gathering.reservations.kept(self.now).filter(organisation=self.soest)
+            assert not (kept and {user.pk for user in self.users[:2]} & set(self.line))
 
     @invariant()
     def only_who_has_a_seat_is_reminded_and_by_the_times_of_now(self):
