@@ -1,4 +1,6 @@
-from django.urls import path
+from django.urls import include, path
+
+from portal.gatherings.addresses import ORGANISING, TAKING_PART, of
 
 from .views import communities, manage, meetups, participation
 
@@ -18,9 +20,8 @@ urlpatterns = [
     path("bijeenkomsten/<slug:slug>/aanmelden/", participation.join, name="join"),
     path("bijeenkomsten/<slug:slug>/afmelden/", participation.leave, name="leave"),
     path("bijeenkomsten/<slug:slug>/plek-aannemen/", participation.accept, name="accept"),
-    path("bijeenkomsten/<slug:slug>/zonder-account/", participation.guest, name="guest"),
     path("bijeenkomsten/<slug:slug>/bewerken/", manage.edit, name="edit"),
     path("bijeenkomsten/<slug:slug>/publiceren/", manage.publish, name="publish"),
-    path("bijeenkomsten/<slug:slug>/afgelasten/", manage.cancel, name="cancel"),
-    path("bijeenkomsten/<slug:slug>/deelnemers/", manage.participants, name="participants"),
+    path("bijeenkomsten/<slug:slug>/", include(of(participation.visible, TAKING_PART))),
+    path("bijeenkomsten/<slug:slug>/", include(of(manage.editable, ORGANISING))),
 ]

@@ -1,4 +1,6 @@
-from django.urls import path
+from django.urls import include, path
+
+from portal.gatherings.addresses import ORGANISING, TAKING_PART, of
 
 from .views import courses, editions, managing, participation, questions, reviewing, trainers
 
@@ -20,11 +22,10 @@ urlpatterns = [
     path("uitvoeringen/<int:pk>/aanmelden/", participation.join, name="join"),
     path("uitvoeringen/<int:pk>/afmelden/", participation.leave, name="leave"),
     path("uitvoeringen/<int:pk>/plek-aannemen/", participation.accept, name="accept"),
-    path("uitvoeringen/<int:pk>/zonder-account/", participation.guest, name="guest"),
     path("uitvoeringen/<int:pk>/bewerken/", editions.edit, name="edit_edition"),
     path("uitvoeringen/<int:pk>/publiceren/", editions.publish, name="publish_edition"),
-    path("uitvoeringen/<int:pk>/afgelasten/", editions.cancel, name="cancel"),
-    path("uitvoeringen/<int:pk>/deelnemers/", editions.participants, name="participants"),
+    path("uitvoeringen/<int:pk>/", include(of(participation.visible, TAKING_PART))),
+    path("uitvoeringen/<int:pk>/", include(of(editions.editable, ORGANISING))),
     path("trainers/", trainers.index, name="trainers"),
     path("trainers/<int:pk>/", trainers.trainer, name="trainer"),
     path("mijn/trainerprofiel/", trainers.edit, name="profile"),

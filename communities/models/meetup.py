@@ -14,6 +14,7 @@ from portal.gatherings.models import (
     Moment,
     Participation,
     Reservation,
+    Wording,
 )
 from portal.organisations.models import Region
 from portal.themes.models import FixedVocabulary, LearningFormat, Theme
@@ -56,6 +57,8 @@ class MeetupQuerySet(GatheringQuerySet):
 
 class Meetup(Gathering):
     """A gathering of one or more communities, of which one is the host."""
+
+    called = Wording(every="Bijeenkomsten", index="communities:meetups")
 
     community = models.ForeignKey(
         Community, models.PROTECT, related_name="meetups", verbose_name="community"

@@ -9,7 +9,6 @@ from portal.gatherings import actions, pages
 from portal.gatherings.refusals import Refusal
 
 from .meetups import show
-from .participation import TRAIL
 
 
 def plan(request):
@@ -30,7 +29,7 @@ def plan(request):
 
 
 def edit(request, slug):
-    meetup = _editable(request, slug)
+    meetup = editable(request, slug)
     communities = Community.objects.editable_by(request.user)
     form = MeetupForm(
         pages.posted(request), instance=meetup, communities=communities, now=timezone.now()
@@ -43,7 +42,7 @@ def edit(request, slug):
 
 
 def publish(request, slug):
-    meetup = _editable(request, slug)
+    meetup = editable(request, slug)
     if request.method == "POST":
         try:
             actions.publish(meetup, now=timezone.now())
@@ -52,13 +51,5 @@ def publish(request, slug):
     return redirect(meetup)
 
 
-def cancel(request, slug):
-    return pages.cancel(request, _editable(request, slug))
-
-
-def participants(request, slug):
-    return pages.participants(request, _editable(request, slug), **TRAIL)
-
-
-def _editable(request, slug):
+def editable(request, slug):
     return get_object_or_404(Meetup.objects.editable_by(request.user), slug=slug)

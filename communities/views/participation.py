@@ -1,10 +1,8 @@
 from contextlib import suppress
 from functools import partial
 
-from django.contrib.auth.decorators import login_not_required
 from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse_lazy
 from django.utils import timezone
 
 from communities.models import Community, Meetup, Registration
@@ -14,8 +12,6 @@ from portal.ui.pages import render_page
 from portal.ui.paging import page_of
 
 from .meetups import show
-
-TRAIL = {"list_label": "Bijeenkomsten", "list_url": reverse_lazy("communities:meetups")}
 
 
 def join(request, slug):
@@ -43,17 +39,11 @@ def accept(request, slug):
 
 
 def _change(request, slug, action, **options):
-    meetup = _visible(request, slug)
+    meetup = visible(request, slug)
     return pages.change(request, meetup, action, show=partial(show, request, slug), **options)
 
 
-@login_not_required
-def guest(request, slug):
-    meetup = _visible(request, slug)
-    return pages.guest(request, meetup, show=partial(show, request, slug), **TRAIL)
-
-
-def _visible(request, slug):
+def visible(request, slug):
     return get_object_or_404(Meetup.objects.visible_to(request.user), slug=slug)
 
 

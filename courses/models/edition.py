@@ -43,6 +43,8 @@ class Edition(Gathering):
         join_me="Schrijf me in",
         join_yourself="schrijf je in",
         moment="Lesdag",
+        every="Cursussen",
+        index="courses:index",
     )
 
     course = models.ForeignKey(

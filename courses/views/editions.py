@@ -1,6 +1,5 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse_lazy
 from django.utils import timezone
 
 from courses.forms import EditionForm
@@ -8,8 +7,6 @@ from courses.models import Course, Edition
 from portal.gatherings import actions, pages
 from portal.gatherings.refusals import Refusal
 from portal.ui.pages import render_page
-
-TRAIL = {"list_label": "Cursussen", "list_url": reverse_lazy("courses:index")}
 
 
 @login_not_required
@@ -56,7 +53,7 @@ def plan(request, slug):
 
 
 def edit(request, pk):
-    found = _editable(request, pk)
+    found = editable(request, pk)
     form = EditionForm(pages.posted(request), instance=found, now=timezone.now())
     if form.is_valid() and pages.revise(form):
         return redirect(found)
@@ -70,7 +67,7 @@ def edit(request, pk):
 
 
 def publish(request, pk):
-    found = _editable(request, pk)
+    found = editable(request, pk)
     if request.method == "POST":
         try:
             actions.publish(found, now=timezone.now())
@@ -79,13 +76,5 @@ def publish(request, pk):
     return redirect(found)
 
 
-def cancel(request, pk):
-    return pages.cancel(request, _editable(request, pk))
-
-
-def participants(request, pk):
-    return pages.participants(request, _editable(request, pk), **TRAIL)
-
-
-def _editable(request, pk):
+def editable(request, pk):
     return get_object_or_404(Edition.objects.editable_by(request.user), pk=pk)

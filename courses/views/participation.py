@@ -1,12 +1,11 @@
 from functools import partial
 
-from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404
 
 from courses.models import Edition
 from portal.gatherings import actions, pages
 
-from .editions import TRAIL, show
+from .editions import show
 
 
 def join(request, pk):
@@ -22,14 +21,9 @@ def accept(request, pk):
 
 
 def _change(request, pk, action, **options):
-    found = _visible(request, pk)
+    found = visible(request, pk)
     return pages.change(request, found, action, show=partial(show, request, pk), **options)
 
 
-@login_not_required
-def guest(request, pk):
-    return pages.guest(request, _visible(request, pk), show=partial(show, request, pk), **TRAIL)
-
-
-def _visible(request, pk):
+def visible(request, pk):
     return get_object_or_404(Edition.objects.visible_to(request.user), pk=pk)

@@ -1,6 +1,5 @@
 """What the pages of meetups and editions share; an app says who sees one and who edits it."""
 
-from allauth.core import ratelimit
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -8,11 +7,8 @@ from django.utils import timezone
 
 from portal.ui import map as maps
 from portal.ui.pages import wants_fragment
-from portal.ui.paging import page_of
 
 from . import actions, calendar, company, planning, words
-from .following import with_mail
-from .forms import CancelForm, GuestForm
 from .refusals import Refusal, TooFewSeats
 
 
@@ -78,41 +74,6 @@ def change(request, gathering, action, *, show, **options):
     return redirect(f"{gathering.get_absolute_url()}#meedoen")
 
 
-def guest(request, gathering, *, show, **trail):
-    """The form for somebody without an account, and the mail that she confirms by."""
-    if request.user.is_authenticated:
-        return redirect(gathering)
-    form = GuestForm(posted(request))
-    context = {"gathering": gathering, "form": form, **trail}
-    if not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(request, "gatherings/guest.html", context, status=status)
-    # Who is not known may have mail sent to any address: as often as she may sign up.
-    too_many = ratelimit.consume_or_429(request, action="signup")
-    return too_many or _ask(request, gathering, context, show=show, **form.cleaned_data)
-
-
-def _ask(request, gathering, context, *, show, name, email):
-    try:
-        actions.ask_to_confirm(gathering, name=name, email=email, now=timezone.now())
-    except Refusal as refusal:
-        return show(refusal=refusal)
-    return render(request, "gatherings/guest_asked.html", context | {"email": email})
-
-
-def participants(request, gathering, **trail):
-    everybody = gathering.participations.in_order().select_related("user__organisation")
-    page = page_of(everybody, request, per_page=50)
-    context = {
-        "gathering": gathering,
-        "page": page,
-        "rows": with_mail(page.object_list),
-        "waiting": gathering.participations.waiting().count(),
-        **trail,
-    }
-    return render(request, "gatherings/participants.html", context)
-
-
 def revise(form):
     """Whether what the form asks is saved; otherwise the form says why not."""
     try:
@@ -121,28 +82,6 @@ def revise(form):
             form.save_links()
     except TooFewSeats as refusal:
         form.add_error("seats", str(refusal))
-    except Refusal as refusal:
-        form.add_error(None, str(refusal))
-    return not form.errors
-
-
-def cancel(request, gathering):
-    form = CancelForm(posted(request))
-    if form.is_valid() and _is_cancelled(gathering, form):
-        return redirect(gathering)
-    return form_page(
-        request,
-        form,
-        title=f"«{gathering}» afgelasten",
-        lead="Iedereen die meedoet of wacht, krijgt meteen een mail.",
-        action="Ja, afgelasten",
-        cancel_url=gathering.get_absolute_url(),
-    )
-
-
-def _is_cancelled(gathering, form):
-    try:
-        actions.cancel(gathering, reason=form.cleaned_data["reason"], now=timezone.now())
     except Refusal as refusal:
         form.add_error(None, str(refusal))
     return not form.errors

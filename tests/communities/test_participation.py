@@ -183,7 +183,7 @@ def test_the_answer_does_not_tell_who_has_an_account(client):
     [
         ({"name": "", "email": "gijs@gast.example"}, "Dit veld is verplicht."),
         ({"name": "Gijs", "email": "geen adres"}, "Voer een geldig e-mailadres in."),
-        ({"name": "Klik op https://kwaad.example", "email": "a@b.example"}, "alleen je naam"),
+        ({"name": "Klik op https://kwaad.example", "email": "a@b.example"}, "alleen een naam"),
         ({"name": "Gijs", "email": "a@b.example\nBcc: c@d.example"}, "Voer een geldig"),
         ({"name": "x" * 1000, "email": "a@b.example"}, "niet meer dan 120 tekens"),
     ],
@@ -199,7 +199,7 @@ def test_a_mistake_is_said_at_the_field_and_nothing_is_lost(client, data, senten
 def test_a_guest_is_told_when_it_is_closed(client):
     answer = ask(client, make_meetup(cancelled_at=NOW), name="Gijs", email="gijs@gast.example")
 
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     assert "Aanmelden kan niet meer: dit gaat niet door." in answer.text
 
 

@@ -114,6 +114,14 @@ def proposal(world):
     return {"pk": world.proposal.pk}
 
 
+def kept_meetup(world):
+    return meetup(world) | {"organisation": world.keep(world.meetup)}
+
+
+def kept_edition(world):
+    return edition(world) | {"organisation": world.keep(world.edition)}
+
+
 def edition(world):
     return {"pk": world.edition.pk}
 
@@ -270,6 +278,9 @@ COMMUNITIES = [
     Row("communities:publish", RUN_BY, 302, 302, draft_meetup),
     Row("communities:cancel", RUN_BY, 200, 422, meetup),
     Row("communities:participants", RUN_BY, 200, 200, meetup),
+    Row("communities:together", SIGNED_IN, 200, 422, meetup, but=WITHOUT_EMPLOYER),
+    Row("communities:reserve", RUN_BY, 200, 422, meetup),
+    Row("communities:release", RUN_BY, 302, 302, kept_meetup),
     Row("gatherings:confirm", EVERYBODY, 404, 404, false_token),
     Row("gatherings:leave", EVERYBODY, 404, 404, false_token),
     Row("gatherings:accept", EVERYBODY, 404, 404, false_token),
@@ -303,6 +314,9 @@ COURSES = [
     Row("courses:publish_edition", TAUGHT_BY, 302, 302, draft_edition),
     Row("courses:cancel", TAUGHT_BY, 200, 422, edition),
     Row("courses:participants", TAUGHT_BY, 200, 200, edition),
+    Row("courses:together", SIGNED_IN, 200, 422, edition, but=WITHOUT_EMPLOYER),
+    Row("courses:reserve", TAUGHT_BY, 200, 422, edition),
+    Row("courses:release", TAUGHT_BY, 302, 302, kept_edition),
     Row("courses:trainers", EVERYBODY, 200, 200),
     Row("courses:trainer", EVERYBODY, 200, 200, trainer),
     Row("courses:profile", SIGNED_IN, 200, 422, but=WITHOUT_EMPLOYER),

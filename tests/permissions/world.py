@@ -75,6 +75,12 @@ class World:
     def meetup(self):
         return make_meetup(community=self.community)
 
+    def keep(self, gathering):
+        """A seat for Soest; answers its key."""
+        until = gathering.starts_at
+        gathering.reservations.create(organisation=self.soest, seats=1, held=0, releases_at=until)
+        return self.soest.pk
+
     @cached_property
     def draft_meetup(self):
         return make_meetup(community=self.community, published_at=None)

@@ -2,7 +2,7 @@
 
 from .changing import cancel, change_seats, move, publish
 from .ending import end_terms
-from .guests import ask_to_confirm
+from .guests import ask_to_confirm, join_together
 from .joining import accept, join
 from .leaving import leave
 from .offering import lapse_offers
@@ -16,6 +16,7 @@ __all__ = [
     "change_seats",
     "end_terms",
     "join",
+    "join_together",
     "lapse_offers",
     "leave",
     "move",

@@ -3,7 +3,9 @@ from django.db import transaction
 
 from portal.accounts.models import User
 from portal.gatherings import planning
+from portal.gatherings.refusals import NotOpen
 
+from .joining import join
 from .locking import locked, refuse_unless_open
 
 
@@ -14,7 +16,38 @@ def ask_to_confirm(gathering, *, name, email, now):
     Does for a known address what it does for a new one, seen from here: the mail tells the rest.
     """
     gathering = locked(gathering)
-    user, _ = User.objects.get_or_create(
+    user = _person(name, email)
+    refuse_unless_open(gathering, [user], now)
+    occasion = f"asked {now:%Y-%m-%d %H}"  # at most one mail an hour, whoever keeps asking
+    if user.is_guest:
+        participation = _pending(gathering, user, now)
+        planning.tell(planning.GUEST, [participation], occasion=occasion, now=now)
+    else:
+        planning.has_account(user, gathering, occasion=occasion, now=now)
+
+
+@transaction.atomic
+def join_together(gathering, *, user, colleagues, now, shows_name=False):
+    """Sign ``user`` up with ``colleagues``, (name, address) pairs, as ``join`` does.
+
+    Each hears it by mail, and may leave by it; the asker vouches for them, so they need not
+    confirm. Raises NotOpen as ``join`` does.
+    """
+    # In one order for all, so that two who name the same people do not wait for each other.
+    people = {email: _person(name, email) for name, email in sorted(colleagues, key=_address)}
+    if not all(person.is_active for person in people.values()):
+        raise NotOpen("Een van deze adressen kan niet meedoen.")
+    together = [people[email] for _, email in colleagues]
+    return join(gathering, user=user, colleagues=together, now=now, shows_name=shows_name)
+
+
+def _address(pair):
+    return pair[1].lower()
+
+
+def _person(name, email):
+    """Who has this address: somebody known, or a guest of this name."""
+    person, _ = User.objects.get_or_create(
         email__iexact=email,
         defaults={
             "email": email.lower(),
@@ -23,13 +56,7 @@ def ask_to_confirm(gathering, *, name, email, now):
             "password": make_password(None),
         },
     )
-    refuse_unless_open(gathering, [user], now)
-    occasion = f"asked {now:%Y-%m-%d %H}"  # at most one mail an hour, whoever keeps asking
-    if user.is_guest:
-        participation = _pending(gathering, user, now)
-        planning.tell(planning.GUEST, [participation], occasion=occasion, now=now)
-    else:
-        planning.has_account(user, gathering, occasion=occasion, now=now)
+    return person
 
 
 def _pending(gathering, user, now):

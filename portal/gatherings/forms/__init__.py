@@ -1,4 +1,6 @@
+from .colleagues_form import ColleaguesForm
 from .gathering_form import GatheringForm
+from .reservation_form import ReservationForm
 from .small_forms import CancelForm, GuestForm
 
-__all__ = ["CancelForm", "GatheringForm", "GuestForm"]
+__all__ = ["CancelForm", "ColleaguesForm", "GatheringForm", "GuestForm", "ReservationForm"]

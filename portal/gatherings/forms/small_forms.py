@@ -11,12 +11,16 @@ class CancelForm(forms.Form):
     )
 
 
-class GuestForm(forms.Form):
-    """Name and address of somebody without an account; a name holds no link to mail around."""
+class NameField(forms.CharField):
+    """Somebody's name as another person types it: it holds no link to mail around."""
 
-    name = forms.CharField(
-        label="Je naam",
-        max_length=120,
-        validators=[RegexValidator(r"^[^\d:/@<>\\\r\n]+\Z", "Vul alleen je naam in.")],
-    )
+    def __init__(self, **kwargs):
+        only_a_name = RegexValidator(r"^[^\d:/@<>\\\r\n]+\Z", "Vul alleen een naam in.")
+        super().__init__(max_length=120, validators=[only_a_name], **kwargs)
+
+
+class GuestForm(forms.Form):
+    """Name and address of somebody without an account."""
+
+    name = NameField(label="Je naam")
     email = forms.EmailField(label="Je e-mailadres", max_length=254)

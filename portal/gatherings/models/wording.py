@@ -2,7 +2,10 @@ from typing import NamedTuple
 
 
 class Wording(NamedTuple):
-    """What pages and mails call a gathering and taking part in it; ``what`` takes «de»."""
+    """What pages and mails call a gathering and taking part in it; ``what`` takes «de».
+
+    ``every`` is what a list of all of them is called, ``index`` the name of its address.
+    """
 
     what: str = "bijeenkomst"
     joined: str = "aangemeld"
@@ -11,3 +14,5 @@ class Wording(NamedTuple):
     join_me: str = "Meld me aan"
     join_yourself: str = "meld je aan"
     moment: str = "Wanneer"
+    every: str = "Agenda"
+    index: str = "discovery:agenda"
