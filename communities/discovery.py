@@ -1,3 +1,4 @@
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from portal.discovery.sources import Source, register
@@ -8,6 +9,12 @@ from .models import Community, Meetup
 
 def _communities(user):
     return Community.objects.visible_to(user).standing()
+
+
+def _hers(user):
+    """Meetups that she joined, also where she left again, planned or leads."""
+    leads = Q(created_by=user) | Q(pk__in=user.meetups_facilitated.values("pk"))
+    return Meetup.objects.filter(leads | Q(pk__in=user.registrations.values("gathering")))
 
 
 register(
@@ -33,6 +40,7 @@ register(
         cancelled_at="cancelled_at",
         place=Coalesce("municipality__short_name", "venue"),
         setting="place",
+        mine=_hers,
         events=calendar.feed_of,
         words="words",
     )
@@ -51,6 +59,7 @@ register(
         summary="purpose",
         theme="communitytheme__tag",
         region="regions",
+        mine=Community.objects.of_member,
         words="words",
         weight=1.5,
     )

@@ -49,7 +49,7 @@ def context_of(found, user, now):
     may_edit = (
         user.is_authenticated and Meetup.objects.editable_by(user).filter(pk=found.pk).exists()
     )
-    return {"meetup": found} | pages.facts_of(found, user, now, may_edit=may_edit)
+    return {"themes": found.themes.all()} | pages.facts_of(found, user, now, may_edit=may_edit)
 
 
 @login_not_required

@@ -43,6 +43,7 @@ class Edition(Gathering):
         join_me="Schrijf me in",
         join_yourself="schrijf je in",
         moment="Lesdag",
+        times="lesdag,lesdagen",
         every="Cursussen",
         index="courses:index",
     )

@@ -22,7 +22,7 @@ def show(request, pk, *, refusal=None):
     return render_page(
         request,
         "courses/edition.html",
-        facts | {"course": found.course, "refusal": refusal},
+        facts | {"course": found.course, "themes": found.course.themes.all(), "refusal": refusal},
         fragment="gatherings/_participation.html",
         status=409 if refusal else 200,
     )

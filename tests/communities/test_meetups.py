@@ -343,7 +343,7 @@ def test_several_moments_are_a_beginning_in_lists_and_each_on_the_page(client):
     listed = client.get("/bijeenkomsten/").text
     assert "donderdag 3 december tot en met zaterdag 5 december 2026" in listed
     page = show(client, meetup)
-    assert "donderdag 3 december 2026, 13:00–14:00 uur en nog 2 keer" in page
+    assert "donderdag 3 december 2026, 13:00–14:00 uur, en nog 2 keer" in page
     assert "zaterdag 5 december 2026, 13:00–14:00 uur" in page
 
 

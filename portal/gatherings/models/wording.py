@@ -14,5 +14,6 @@ class Wording(NamedTuple):
     join_me: str = "Meld me aan"
     join_yourself: str = "meld je aan"
     moment: str = "Wanneer"
+    times: str = "keer,keer"  # one, several
     every: str = "Agenda"
     index: str = "discovery:agenda"
