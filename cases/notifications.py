@@ -1,8 +1,40 @@
-"""What can be followed and kept of cases."""
+"""What can be followed and kept of cases, and who hears of a new one."""
 
-from portal.notifications.subjects import Subject, register
+from portal.notifications import kinds, subjects
+from portal.notifications.kinds import Kind
+from portal.notifications.notifying import followers_of, notify
+from portal.notifications.subjects import Subject
+from portal.organisations.models import Region
 
 from .models import CaseStudy, Publication
+
+PUBLISHED = kinds.register(
+    Kind(
+        "cases.published",
+        "Praktijkvoorbeelden",
+        "Nieuw over een thema of uit een regio die je volgt",
+        "Nieuw praktijkvoorbeeld",
+    )
+)
+NEW_VERSION = kinds.register(
+    Kind(
+        "cases.new_version",
+        "Praktijkvoorbeelden",
+        "Nieuwe versie van een voorbeeld dat je volgt",
+        "Nieuwe versie",
+    )
+)
+
+
+def tell_followers(case, version, *, is_new, by, now):
+    """Who follows a theme of a new case or a region it comes from; or the case itself."""
+    kind, followed = NEW_VERSION, [case]
+    if is_new:
+        owners = case.organisations.values("pk")
+        regions = Region.objects.filter(organisation__in=owners).distinct()
+        kind, followed = PUBLISHED, [*version.themes.all(), *regions]
+    occasion = f"version:{version.pk}"
+    notify(kind, case, to=[followers_of(followed)], occasion=occasion, now=now, without=[by])
 
 
 def _published(user):
@@ -13,7 +45,7 @@ def _publications(user):
     return Publication.objects.all()
 
 
-register(
+subjects.register(
     Subject(
         model=CaseStudy,
         called="dit praktijkvoorbeeld",
@@ -25,7 +57,7 @@ register(
         title=lambda case: case.published.title,
     )
 )
-register(
+subjects.register(
     Subject(
         model=Publication,
         called="deze publicatie",

@@ -1,10 +1,37 @@
-"""What can be followed and kept of communities."""
+"""What can be followed and kept of communities, and who hears of a new meetup."""
 
-from portal.notifications.subjects import Subject, register
+from portal.notifications import kinds, subjects
+from portal.notifications.kinds import Kind
+from portal.notifications.notifying import followers_of, notify
+from portal.notifications.subjects import Subject
 
-from .models import Community, Meetup
+from .models import Community, Meetup, Membership
 
-register(
+MEETUP = kinds.register(
+    Kind(
+        "communities.meetup",
+        "Bijeenkomsten",
+        "Nieuw in je communities, en in een regio of over een thema dat je volgt",
+        "Nieuwe bijeenkomst",
+    )
+)
+
+
+def tell_followers(meetup, *, by, now):
+    """The members, and who follows its communities, region or themes; of a hidden community
+    nobody but its members.
+    """
+    hosts = [meetup.community, *meetup.communities.all()]
+    to = [Membership.objects.accepted().filter(community__in=hosts).values("user")]
+    if meetup.community.is_hidden:
+        to = [Membership.objects.accepted().filter(community=meetup.community).values("user")]
+    else:
+        region = [meetup.region] if meetup.region else []
+        to.append(followers_of([*hosts, *region, *meetup.themes.all()]))
+    notify(MEETUP, meetup, to=to, occasion=f"meetup:{meetup.pk}", now=now, without=[by])
+
+
+subjects.register(
     Subject(
         model=Community,
         called="deze community",
@@ -14,7 +41,7 @@ register(
         can_be_followed=True,
     )
 )
-register(
+subjects.register(
     Subject(
         model=Meetup,
         called="deze bijeenkomst",

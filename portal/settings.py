@@ -164,7 +164,7 @@ STORAGES = {
 # --- People ---------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["portal.accounts.backends.Backend"]
+AUTHENTICATION_BACKENDS = ["portal.notifications.backends.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": name}
     for name in (

@@ -35,6 +35,7 @@ OPEN = {
     "discovery:themes",
     "gatherings:accept", "gatherings:confirm", "gatherings:leave", "gatherings:personal_feed",
     "health",
+    "notifications:unsubscribe",
     "ui:about", "ui:accessibility", "ui:components", "ui:contact", "ui:privacy",
     "ui:security_txt",
 }  # fmt: skip

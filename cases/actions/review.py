@@ -8,6 +8,7 @@ from django.db import transaction
 
 from cases.mail import tell_writers
 from cases.models import CaseStudy, State
+from cases.notifications import tell_followers
 
 from .words import words_of
 
@@ -57,6 +58,7 @@ def publish(version, *, by, now):
         words=words_of(version),
         from_public_source=case.from_public_source and not _was_handed_in_by_people(version),
     )
+    tell_followers(case, version, is_new=case.published_at is None, by=by, now=now)
 
 
 def _was_handed_in_by_people(version):

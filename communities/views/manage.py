@@ -3,6 +3,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
+from communities.actions import publish as publish_meetup
 from communities.forms import MeetupForm
 from communities.models import Community, Meetup
 from portal.gatherings import actions, pages
@@ -45,7 +46,7 @@ def publish(request, slug):
     meetup = editable(request, slug)
     if request.method == "POST":
         try:
-            actions.publish(meetup, now=timezone.now())
+            publish_meetup(meetup, by=request.user, now=timezone.now())
         except Refusal as refusal:
             return show(request, slug, refusal=refusal)
     return redirect(meetup)

@@ -1,5 +1,7 @@
 from django.db import transaction
 
+from courses.notifications import tell_of_question
+
 
 @transaction.atomic
 def ask(question, *, by, themes, now):
@@ -8,6 +10,7 @@ def ask(question, *, by, themes, now):
     question.asked_at = now
     question.save()
     question.themes.set(themes)
+    tell_of_question(question, by=by, now=now)
 
 
 def back(question, *, user, now):

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from courses.mail import tell_proposer
 from courses.models import Course
+from courses.notifications import tell_of_course
 from portal.gatherings.slugs import save_with_slug
 
 WORDS = [
@@ -48,9 +49,11 @@ def change(course, *, themes, now):
     course.editions.update(title=course.title, summary=course.summary)
 
 
+@transaction.atomic
 def publish(course, *, now):
     """Show the course to everybody; its trainers can plan it. Raises AlreadyAnswered."""
     _answer(course, now=now, published_at=now, answer="")
+    tell_of_course(course, now=now)
 
 
 def ask_for_more(course, *, reason, now):

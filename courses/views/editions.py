@@ -2,6 +2,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
+from courses.actions import publish_edition
 from courses.forms import EditionForm
 from courses.models import Course, Edition
 from portal.gatherings import actions, pages
@@ -70,7 +71,7 @@ def publish(request, pk):
     found = editable(request, pk)
     if request.method == "POST":
         try:
-            actions.publish(found, now=timezone.now())
+            publish_edition(found, by=request.user, now=timezone.now())
         except Refusal as refusal:
             return show(request, pk, refusal=refusal)
     return redirect(found)

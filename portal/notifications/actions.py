@@ -1,6 +1,8 @@
 """What somebody holds on to, and what she has seen."""
 
-from .models import Bookmark, Follow
+from django.db import transaction
+
+from .models import Bookmark, Choice, Follow, Notification, Preference
 
 
 def follow(subject, *, user, now):
@@ -20,3 +22,20 @@ def bookmark(subject, *, user, now):
 def remove(subject, *, user):
     """Keep it no longer."""
     Bookmark.objects.filter(user=user, subject=subject).delete()
+
+
+@transaction.atomic
+def choose(choices, *, user):
+    """Note how ``user`` wants to hear of these kinds, {kind: choice}; also of what waits to be
+    mailed, but for what would then all come at once.
+    """
+    Preference.objects.bulk_create(
+        [Preference(user=user, kind=kind.name, choice=choice) for kind, choice in choices.items()],
+        update_conflicts=True,
+        unique_fields=["user", "kind"],
+        update_fields=["choice"],
+    )
+    waiting = Notification.objects.filter(user=user).exclude(waits_for="")
+    for choice, waits_for in ((Choice.OFF, ""), (Choice.WEEKLY, Choice.WEEKLY)):
+        chosen = [kind.name for kind, chosen in choices.items() if chosen == choice]
+        waiting.filter(kind__in=chosen).update(waits_for=waits_for)

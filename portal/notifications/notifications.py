@@ -7,7 +7,20 @@ from django.urls import reverse
 from portal.organisations.models import Region
 from portal.themes.models import Theme
 
+from . import kinds
+from .kinds import ON_OR_OFF, Kind
+from .models import Choice
 from .subjects import Subject, register
+
+DIGEST = kinds.register(
+    Kind(
+        "notifications.digest",
+        "De weekmail",
+        "Mail op maandag met wat hierboven op «weekmail» staat",
+        default=Choice.NOW,
+        choices=ON_OR_OFF,
+    )
+)
 
 
 def _agenda(region):

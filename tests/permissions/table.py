@@ -162,6 +162,14 @@ def personal_calendar(world):
     return {"secret": world.personal_calendar.secret}
 
 
+def notification(world):
+    return {"pk": world.notification.pk}
+
+
+def mail_link(world):
+    return {"token": world.unsubscribe_token}
+
+
 def passkey(world):
     return {"pk": world.passkey.pk}
 
@@ -330,6 +338,10 @@ COURSES = [
 NOTIFICATIONS = [
     Row("notifications:follows", SIGNED_IN, 200, 404),  # without a subject it asks nothing
     Row("notifications:bookmarks", SIGNED_IN, 200, 404),
+    Row("notifications:notifications", SIGNED_IN, 200, 302),
+    Row("notifications:read", [MEMBER], None, 302, notification),
+    Row("notifications:preferences", SIGNED_IN, 200, 422),
+    Row("notifications:unsubscribe", EVERYBODY, 200, 200, mail_link),
 ]
 
 TABLE = [*ACCOUNTS, *NOTIFICATIONS, *UI, *DISCOVERY, *CASES, *COMMUNITIES, *COURSES]

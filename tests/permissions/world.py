@@ -5,6 +5,7 @@ from functools import cached_property
 from cases.actions.archiving import archive
 from cases.models import Publication, Series
 from portal.gatherings.models import PersonalCalendar
+from portal.notifications.links import unsubscribe_url
 from tests.factories.cases import make_case, make_version
 from tests.factories.communities import make_community, make_meetup, make_member
 from tests.factories.courses import (
@@ -15,6 +16,7 @@ from tests.factories.courses import (
     make_trainer,
 )
 from tests.factories.gatherings import NOW
+from tests.factories.notifications import make_notification
 from tests.factories.organisations import make_municipality, make_organisation
 from tests.factories.people import (
     make_administrator,
@@ -121,6 +123,14 @@ class World:
     @cached_property
     def series(self):
         return Series.objects.create(title="Een reeks", slug="een-reeks")
+
+    @cached_property
+    def notification(self):
+        return make_notification(self.case, user=self.people[MEMBER])
+
+    @property
+    def unsubscribe_token(self):
+        return unsubscribe_url(self.people[MEMBER], "cases.published").split("/")[-2]
 
     @cached_property
     def passkey(self):
