@@ -5,6 +5,7 @@ from pathlib import Path
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.utils.text import slugify
 
@@ -31,26 +32,28 @@ ACCOUNTS = [
 def load_people(now):
     """Make the demo's accounts and members where they are not there yet."""
     organisations = {row.name: row for row in Organisation.objects.current()}
+    hashed = make_password(PASSWORD)  # once: for each person it would take half the start
     for local, name, function, organisation, role, group in ACCOUNTS:
-        user = _person(f"{local}@{DOMAIN}", name, function, organisations[organisation], role)
+        person = (f"{local}@{DOMAIN}", name, function, organisations[organisation])
+        user = _person(*person, role=role, password=hashed)
         user.groups.set(Group.objects.filter(name=group))
     by_code = {row.code: row for row in organisations.values()}
     with MEMBERS.open() as file:
         for row in csv.DictReader(file):
             local = slugify(row["name"]).replace("-", ".")
             person = (f"{local}@{DOMAIN}", row["name"], row["function"], by_code[row["gm_code"]])
-            _person(*person, "member")
+            _person(*person, role="member", password=hashed)
     MailDomain.objects.get_or_create(
         domain="heerlen.example",
         defaults={"organisation": organisations["Heerlen"], "approved_at": now},
     )
 
 
-def _person(email, name, function, organisation, role):
+def _person(email, name, function, organisation, **fields):
     user = User.objects.filter(email=email).first()
     if not user:
-        fields = {"name": name, "function": function, "organisation": organisation, "role": role}
-        user = User.objects.create_user(email, PASSWORD, **fields)
+        about = {"name": name, "function": function, "organisation": organisation}
+        user = User.objects.create(email=email, **about, **fields)
         EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     return user
 

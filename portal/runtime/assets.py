@@ -17,8 +17,8 @@ BUILT = Path("portal", "ui", "static", "dist")
 
 def build(root, notes):
     packages = [root / name for name in PACKAGES]
-    wanted = state_of(packages)
-    sources = state_of([*packages, *sorted((root / SOURCES).rglob("*"))])
+    wanted = state_of(root, packages)
+    sources = state_of(root, [*packages, *sorted((root / SOURCES).rglob("*"))])
     notes.mkdir(parents=True, exist_ok=True)
     with (notes / "lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # make run and make test may both be first
@@ -32,11 +32,11 @@ def build(root, notes):
         (notes / "sources").write_text(sources)
 
 
-def state_of(paths):
+def state_of(root, paths):
     state = hashlib.sha256()
     for path in paths:
         if path.is_file():
-            state.update(os.fsencode(path) + path.read_bytes())
+            state.update(os.fsencode(path.relative_to(root)) + path.read_bytes())
     return state.hexdigest()
 
 

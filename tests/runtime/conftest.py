@@ -9,6 +9,16 @@ import pytest
 
 from portal.runtime.place import ROOT, SHELF, short_hash
 from portal.runtime.processes import wait_until
+from tests.runtime.checkout import Checkout
+from tests.runtime.python import of_everybody
+
+
+@pytest.fixture(scope="session")
+def python():
+    folder = Path(tempfile.mkdtemp(prefix="lerend-werken-python-"))
+    folder.chmod(0o755)
+    yield of_everybody(folder)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
@@ -36,7 +46,8 @@ class Started:
         return self.output.read_text()
 
     def says(self, words, seconds=60):
-        assert wait_until(lambda: words in self.said, seconds), self.said
+        wait_until(lambda: words in self.said or self.process.poll() is not None, seconds)
+        assert words in self.said, self.said
 
     def send(self, number):
         os.kill(self.process.pid, number)
@@ -61,6 +72,25 @@ def start(folder):
         if each.process.poll() is None:
             each.process.terminate()
             each.ends(60)
+
+
+@pytest.fixture
+def new_checkout(start, folder):
+    """Make checkouts, each in a place of its own."""
+    made = []
+
+    def new_checkout(name="portaal"):
+        made.append(Checkout(folder / name, start))
+        return made[-1]
+
+    yield new_checkout
+    for each in made:
+        shutil.rmtree(SHELF / short_hash(each.running.folder), ignore_errors=True)
+
+
+@pytest.fixture
+def checkout(new_checkout):
+    return new_checkout()
 
 
 @pytest.fixture

@@ -1,16 +1,14 @@
 import os
-import shutil
 import subprocess
-import sys
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-import psycopg
 import pytest
 
 from portal import runtime, settings
 from portal.runtime import identity, place
 from portal.runtime.place import ROOT
+from tests.runtime.checkout import PACKAGES
 
 TMP = Path("/tmp")  # noqa: S108 - only a name here
 
@@ -66,7 +64,6 @@ def test_programs_that_nobody_can_reach_are_copied(folder, monkeypatch):
     assert b"PostgreSQL" in subprocess.check_output(version)
 
 
-PACKAGES = str(Path(psycopg.__file__).parent.parent)
 USERS = {
     "as we are": {},
     "as nobody": {"user": identity.NOBODY, "group": identity.NOBODY, "extra_groups": []},
@@ -74,25 +71,18 @@ USERS = {
 }
 
 
-def python_of_everybody():
-    """Ours may stand where only root comes."""
-    name = f"python{sys.version_info.major}.{sys.version_info.minor}"
-    found = shutil.which(name, path="/usr/bin:/usr/local/bin")
-    return found or pytest.skip(f"no {name} that everybody may run")
-
-
 @pytest.mark.processes
 @pytest.mark.parametrize("user", USERS.values(), ids=USERS.keys())
-def test_servers_start_and_keep_their_rows(folder, user):
+def test_servers_start_and_keep_their_rows(folder, python, user):
     if user and os.geteuid() != 0:
         pytest.skip("only root can become somebody else")
     folder.chmod(0o777)
     told = {"PORTAL_VAR": str(folder), "HOME": "/nonexistent", "PYTHONPATH": PACKAGES}
     for count in (b"1\n", b"2\n"):
         done = subprocess.run(
-            [python_of_everybody() if user else sys.executable, "-m", "tests.runtime.visit"],
+            [python.program, "-m", "tests.runtime.visit"],
             cwd=ROOT,
-            env=os.environ | told,
+            env=os.environ | python.told | told,
             capture_output=True,
             check=False,
             **user,
