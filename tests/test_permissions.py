@@ -1,6 +1,7 @@
 """Every address × every role × GET and POST, against one table: tests/permissions/table.py."""
 
 import re
+from importlib import import_module
 
 import pytest
 import time_machine
@@ -8,7 +9,10 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from portal.discovery.actions import keep_failed
+from portal.discovery.finding import find
 from tests.factories.gatherings import NOW
+from tests.factories.people import PASSWORD
 from tests.permissions.table import EVERYBODY, SIGN_IN, TABLE
 from tests.permissions.world import ADMINISTRATOR, EDITOR, MEMBER, VISITOR, World
 
@@ -20,6 +24,8 @@ CHANGES = """
 """
 TOKEN = {"csrfmiddlewaretoken": "x"}  # what every form sends; the test client asks for none
 BY_ITSELF = re.compile(r'"X-CSRFToken": "\w*"|value="\w{64}"|aria-current="\w+"')
+OPEN = [row for row in TABLE if row.expected(VISITOR)[0] == 200]
+NOWHERE = "?q=kwantumfysica"
 CLOSED = [row for row in TABLE if any(map(row.hides_from, EVERYBODY))]
 
 
@@ -40,6 +46,17 @@ def test_each_role_gets_what_the_table_says(row):
     answers = {role: (get(world, role, url), post(world, role, url)) for role in EVERYBODY}
 
     assert answers == {role: row.expected(role) for role in EVERYBODY}
+
+
+def test_asking_what_is_nowhere_changes_nothing_either():
+    world = World()
+
+    answers = {
+        row.name: get(world, VISITOR, reverse(row.name, kwargs=row.args(world)) + NOWHERE)
+        for row in OPEN
+    }
+
+    assert answers == {row.name: 200 for row in OPEN}
 
 
 @pytest.mark.parametrize("row", CLOSED, ids=lambda row: row.name)
@@ -82,6 +99,36 @@ def test_the_harness_sees_a_change():
 
     assert not changed
     assert changes() == before + 1
+
+
+def test_a_get_that_writes_is_caught(monkeypatch):
+    def find_and_tally(user, asked):
+        keep_failed(asked.text, on=NOW.date())
+        return find(user, asked)
+
+    module = import_module("portal.discovery.views.search")
+    monkeypatch.setattr(module, "find", find_and_tally)
+
+    with pytest.raises(AssertionError, match="changes something"):
+        get(World(), VISITOR, reverse("discovery:search") + NOWHERE)
+
+
+def test_the_one_exception_notes_that_recovery_codes_were_seen():
+    # allauth does so when the page is opened first, and has no setting for it. It shows the codes
+    # again and again all the same (MFA_RECOVERY_CODES_SHOW_ONCE is off), so nobody sees a change.
+    client, editor = Client(), World().people[EDITOR]
+    codes = editor.authenticator_set.get(type="recovery_codes")
+    del codes.data["viewed_at"]
+    codes.save()
+    client.force_login(editor)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    changed = []
+    for _ in range(2):
+        before = changes()
+        assert client.get(reverse("mfa_view_recovery_codes")).status_code == 200
+        changed.append(changes() - before)
+
+    assert changed == [1, 0]
 
 
 def here(row):

@@ -11,7 +11,7 @@ PERSONAL = re.compile(r"@|\d{6}")  # an address, a phone number: not for a list
 
 
 def keep_failed(text, *, on):
-    """Count words that found nothing, and forget what nobody searched for a year."""
+    """Count words that somebody says are missing, and forget what nobody missed for a year."""
     words = text.casefold()[:LONGEST].strip()
     if PERSONAL.search(words):
         return

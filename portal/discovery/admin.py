@@ -5,7 +5,7 @@ from .models import FailedSearch
 
 @admin.register(FailedSearch)
 class FailedSearchAdmin(admin.ModelAdmin):
-    """To read and to tidy up: a synonym at a theme, or a new example, is the answer."""
+    """What colleagues said is missing. A synonym at a theme, or a new example, is the answer."""
 
     list_display = ["words", "times", "last_on"]
     search_fields = ["words"]

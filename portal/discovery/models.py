@@ -3,15 +3,15 @@ from django.db.models import Q
 
 
 class FailedSearch(models.Model):
-    """Words that were searched and not found, for editors; who searched is not kept."""
+    """Words that find nothing and that somebody missed, for editors; who it was is not kept."""
 
-    words = models.CharField("gezocht", max_length=100, unique=True)
+    words = models.CharField("gemist", max_length=100, unique=True)
     times = models.PositiveIntegerField("keer", default=1)
     last_on = models.DateField("voor het laatst", db_index=True)
 
     class Meta:
-        verbose_name = "niet gevonden zoekvraag"
-        verbose_name_plural = "niet gevonden zoekvragen"
+        verbose_name = "gemiste zoekvraag"
+        verbose_name_plural = "gemiste zoekvragen"
         constraints = [
             models.CheckConstraint(condition=Q(times__gte=1), name="failed_search_happened"),
             models.CheckConstraint(condition=~Q(words=""), name="failed_search_has_words"),

@@ -9,6 +9,7 @@ app_name = "discovery"
 urlpatterns = [
     path("", views.home, name="home"),
     path("zoeken/", views.search, name="search"),
+    path("zoeken/gemist/", views.missed, name="missed"),
     path("themas/", views.themes, name="themes"),
     path("themas/<slug:slug>/", views.theme, name="theme"),
     path("themas/<slug:slug>/nieuw.atom", views.new_of_theme, name="new_of_theme"),

@@ -229,6 +229,7 @@ UI = [
 DISCOVERY = [
     Row("discovery:home", EVERYBODY, 200, 200),
     Row("discovery:search", EVERYBODY, 200, 200),
+    Row("discovery:missed", EVERYBODY, None, 302),
     Row("discovery:themes", EVERYBODY, 200, 200),
     Row("discovery:theme", EVERYBODY, 200, 200, theme),
     Row("discovery:new_of_theme", EVERYBODY, 200, 200, theme),

@@ -15,13 +15,13 @@ class Migration(migrations.Migration):
             name='FailedSearch',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(max_length=100, unique=True, verbose_name='gezocht')),
+                ('words', models.CharField(max_length=100, unique=True, verbose_name='gemist')),
                 ('times', models.PositiveIntegerField(default=1, verbose_name='keer')),
                 ('last_on', models.DateField(db_index=True, verbose_name='voor het laatst')),
             ],
             options={
-                'verbose_name': 'niet gevonden zoekvraag',
-                'verbose_name_plural': 'niet gevonden zoekvragen',
+                'verbose_name': 'gemiste zoekvraag',
+                'verbose_name_plural': 'gemiste zoekvragen',
                 'constraints': [models.CheckConstraint(condition=models.Q(('times__gte', 1)), name='failed_search_happened'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='failed_search_has_words')],
             },
         ),

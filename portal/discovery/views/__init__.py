@@ -3,13 +3,14 @@ from .home import home
 from .news import new_cases, new_of_theme
 from .organisations import organisation, organisations
 from .robots import robots
-from .search import search
+from .search import missed, search
 from .themes import theme, themes
 
 __all__ = [
     "agenda",
     "agenda_feed",
     "home",
+    "missed",
     "new_cases",
     "new_of_theme",
     "organisation",
