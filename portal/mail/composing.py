@@ -16,9 +16,19 @@ def one_line(text):
     return Truncator(visible).chars(SUBJECT_LENGTH)
 
 
+class Message(EmailMultiAlternatives):
+    """Made into MIME once: sending it does not build again what composing it has tried."""
+
+    mime = None
+
+    def message(self):
+        self.mime = self.mime or super().message()
+        return self.mime
+
+
 def compose(letter, message_id):
-    """The message as it goes out, but for its date; raises when it cannot be made."""
-    message = EmailMultiAlternatives(
+    """The message as it goes out; raises when it cannot be made."""
+    message = Message(
         subject=one_line(letter.subject),
         body=letter.text,
         to=[letter.to],

@@ -1,7 +1,8 @@
 """Sending due mail: claim, check and render, hand over, record. Each step is a commit of its own.
 
 ``attempts`` is the fence: only who claimed last may write, whatever happened to the others.
-No transaction is open while the mail server is spoken to.
+No transaction is open while the mail server is spoken to. Of the three commits, only the one before
+handing over waits for the disk: a database that crashes forgets no mail that went out.
 """
 
 import time
@@ -31,6 +32,7 @@ CLAIM = """
           ORDER BY not_after, id LIMIT 1 FOR UPDATE SKIP LOCKED
       ), %(pk)s)
       AND (%(probing)s OR NOT EXISTS (SELECT FROM mail_sending WHERE held_at IS NOT NULL))
+      AND set_config('synchronous_commit', 'off', true) = 'off'
     RETURNING *, COALESCE((SELECT refusals FROM mail_sending), 0) AS refusals_before
 """
 

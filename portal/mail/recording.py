@@ -33,7 +33,8 @@ def _record_trouble(mail, outcome, now):
 def _write(mail, outcome, now):
     words = {"answer": outcome.answer, "now": now}
     if outcome.state == Mail.State.ACCEPTED:  # true, also when it was cancelled meanwhile
-        return Mail.objects.filter(pk=mail.pk, attempts=mail.attempts).settle("accepted", **words)
+        attempt = Mail.objects.filter(pk=mail.pk, attempts=mail.attempts)
+        return attempt.without_waiting_for_the_disk().settle("accepted", **words)
     mine = Mail.objects.claimed_as(mail)
     if outcome.state != Mail.State.RETRY:
         return mine.settle(outcome.state, **words, handing_over_at=None)
