@@ -1,29 +1,32 @@
 """The statement behind the list of practices: the page, the count and every facet at once.
 
-The matching ids are found once, each with one boolean per facet that says whether it passes
-that facet; a facet is counted over what passes all the others.
+The matching cases are found once, each with the ticked facets that it fails. The page holds what
+fails none; an option of a facet counts what fails no other facet.
 """
 
 from string import Template
 
 from django.contrib.postgres.search import SearchRank
 from django.db import connection
-from django.db.models import Exists, F, FloatField, OuterRef, Q, Value
+from django.db.models import F, FloatField, Value
+from django.db.models.expressions import RawSQL
 
-from portal.organisations.models import Organisation, SizeClass
+from portal.organisations.models import SizeClass
 
 from .filters import FACETS
-from .models import CaseStudy, Ownership, Version, VersionTheme
+from .models import CaseStudy, Version
 
 PER_PAGE = 20
-CAP = 10_000  # no more of the newest hits are ranked and counted
+CAP = 10_000  # no more of the newest hits are counted
+RANKED = 2_000  # no more of the newest hits are ranked; others come after them
 
 
 def answer(asked, query):
     """Rows of (value, label, number) by facet, and so "count" and the ids of the "page"."""
-    sql, params = _hits(asked, query).query.sql_with_params()
+    hits, params = _hits(asked, query).query.sql_with_params()
+    ranks, more = _ranks(query).query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(_statement(sql, asked), params)
+        cursor.execute(_statement(hits, ranks, asked), params + more)
         rows = {facet: [] for facet in ("count", "page", *FACETS)}
         for facet, value, label, number, _ in cursor.fetchall():
             rows[facet].append((value, label, number))
@@ -31,110 +34,98 @@ def answer(asked, query):
 
 
 def _hits(asked, query):
-    """The newest cases that the words find, with a rank and a boolean per facet."""
+    """The newest cases that the words find, with the ticked facets that each of them fails."""
     cases = CaseStudy.objects.published()
     cases = cases.filter(words=query) if query else cases
-    newest = cases.order_by("-published_at", "-pk").values("pk")[: CAP + 1]
-    return CaseStudy.objects.filter(pk__in=newest).values(
-        "pk",
-        "published_id",
-        "published_at",
-        year=F("published__year"),
-        source_kind=F("published__source_kind"),
-        rank=SearchRank(F("words"), query) if query else Value(0.0, FloatField()),
-        **{f"in_{facet}": passes(list(asked.ticked[facet])) for facet, passes in PASSES.items()},
-    )
+    hits = cases.order_by("-published_at", "-pk").annotate(fails=_failed(asked))
+    return hits.values("pk", "published_at", "facets", "fails")[: CAP + 1]
 
 
-def _passes_theme(slugs):
-    themes = VersionTheme.objects.filter(content_object=OuterRef("published_id"))
-    return Exists(themes.filter(tag__slug__in=slugs)) if slugs else Value(True)
+def _failed(asked):
+    ticked = {facet: list(values) for facet, values in asked.ticked.items() if values}
+    fails = [f"CASE WHEN NOT facets && {KEYS[facet]} THEN '{facet}' END" for facet in ticked]
+    params = [_sizes(values) if facet == "omvang" else values for facet, values in ticked.items()]
+    return RawSQL(f"array_remove(ARRAY[{', '.join(fails)}]::text[], NULL)", params)  # noqa: S611
 
 
-def _passes_province(slugs):
-    owners = Ownership.objects.filter(case=OuterRef("pk"))
-    return Exists(owners.filter(organisation__province__slug__in=slugs)) if slugs else Value(True)
+def _ranks(query):
+    """How well the words fit the cases that are ranked; none of them when nothing is asked."""
+    if not query:
+        return CaseStudy.objects.filter(pk=0).values("pk", rank=Value(0.0, FloatField()))
+    ranked = RawSQL("SELECT pk FROM fitting", [])
+    return CaseStudy.objects.filter(pk__in=ranked).values("pk", rank=SearchRank(F("words"), query))
 
 
-def _passes_source(kinds):
-    return Q(published__source_kind__in=kinds) if kinds else Value(True)
+def _sizes(values):
+    return [list(SizeClass).index(SizeClass(value)) for value in values]
 
 
-def _passes_year(years):
-    return Q(published__year__in=years) & Q(published__year__isnull=False) if years else Value(True)
-
-
-def _passes_size(sizes):
-    organisations = Organisation.objects.none()
-    for size in sizes:
-        organisations = organisations | Organisation.objects.in_size(SizeClass(size))
-    owners = Ownership.objects.filter(case=OuterRef("pk"), organisation__in=organisations)
-    return Exists(owners) if sizes else Value(True)
-
-
-PASSES = {
-    "thema": _passes_theme,
-    "provincie": _passes_province,
-    "bron": _passes_source,
-    "jaar": _passes_year,
-    "omvang": _passes_size,
+BOUNDS = ", ".join(str(size.value_range[0]) for size in list(SizeClass)[1:])
+SIZE = f"width_bucket(organisation.inhabitants, ARRAY[{BOUNDS}])"
+OWNERS = (
+    "ARRAY(SELECT 'organisatie:' || organisation.id FROM organisations_organisation organisation"
+)
+KEYS = {  # of what was ticked, as they stand in a case's facets
+    "thema": "ARRAY(SELECT 'thema:' || id FROM themes_theme WHERE slug = ANY (%s))::varchar[]",
+    "provincie": f"""{OWNERS} JOIN organisations_province province
+                     ON province.id = organisation.province_id
+                     WHERE province.slug = ANY (%s))::varchar[]""",
+    "bron": "ARRAY(SELECT 'bron:' || kind FROM unnest(%s::text[]) AS kind)::varchar[]",
+    "jaar": "ARRAY(SELECT 'jaar:' || year FROM unnest(%s::text[]) AS year)::varchar[]",
+    "omvang": f"{OWNERS} WHERE {SIZE} = ANY (%s))::varchar[]",
 }
+YEAR = "(SELECT max(key) FROM unnest(facets) AS key WHERE key LIKE 'jaar:%%')"
 ORDER = {
-    "passend": "rank DESC, published_at DESC, pk DESC",
+    "passend": "rank DESC NULLS LAST, published_at DESC, pk DESC",
     "nieuwste": "published_at DESC, pk DESC",
-    "jaar": "year DESC NULLS LAST, published_at DESC, pk DESC",
+    "jaar": f"{YEAR} DESC NULLS LAST, published_at DESC, pk DESC",
 }
 STATEMENT = Template("""
 WITH hits AS MATERIALIZED ($hits),
-     owned AS (SELECT hits.*, organisation.province_id,
-                      width_bucket(organisation.inhabitants, $sizes) AS size
-               FROM hits JOIN cases_ownership owner ON owner.case_id = hits.pk
-                         JOIN organisations_organisation organisation
-                           ON organisation.id = owner.organisation_id),
-     chosen AS (SELECT * FROM hits WHERE $all),
-     total AS (SELECT count(*) AS n FROM chosen)
+     chosen AS (SELECT * FROM hits WHERE fails = '{}'),
+     total AS (SELECT count(*) AS n FROM chosen),
+     fitting AS (SELECT pk FROM chosen ORDER BY published_at DESC, pk DESC LIMIT $ranked),
+     ranks AS MATERIALIZED ($ranks),
+     counted AS (SELECT key, split_part(key, ':', 2) AS value, count(*) AS n
+                 FROM hits, unnest(facets) AS key
+                 WHERE fails = '{}' OR fails = ARRAY[split_part(key, ':', 1)]
+                 GROUP BY key),
+     owned AS MATERIALIZED (SELECT pk, fails, province_id, $size_of AS size
+                            FROM hits, unnest(facets) AS key
+                                 JOIN organisations_organisation organisation
+                                   ON key = 'organisatie:' || organisation.id)
 (SELECT 'count' AS facet, '' AS value, '' AS label, n, 0 AS place FROM total)
 UNION ALL
-(SELECT 'page', pk::text AS value, '', 0, row_number() OVER (ORDER BY $order) FROM chosen
+(SELECT 'page', pk::text AS value, '', 0, row_number() OVER (ORDER BY $order)
+ FROM chosen LEFT JOIN ranks USING (pk)
  ORDER BY $order
  LIMIT $size OFFSET (SELECT least($offset, greatest(n - 1, 0) / $size * $size) FROM total))
 UNION ALL
-(SELECT 'thema', theme.slug, theme.name, count(*), 0
- FROM hits JOIN cases_versiontheme item ON item.content_object_id = hits.published_id
-           JOIN themes_theme theme ON theme.id = item.tag_id
- WHERE $other_than_thema GROUP BY theme.id)
+(SELECT 'thema', slug, name, n, 0 FROM counted JOIN themes_theme ON key = 'thema:' || id)
 UNION ALL
-(SELECT 'provincie', province.slug, province.name, count(DISTINCT owned.pk), 0
- FROM owned JOIN organisations_province province ON province.id = owned.province_id
- WHERE $other_than_provincie GROUP BY province.id)
+(SELECT 'bron', value, '', n, 0 FROM counted WHERE key LIKE 'bron:%%')
 UNION ALL
-(SELECT 'bron', source_kind, '', count(*), 0
- FROM hits WHERE $other_than_bron GROUP BY source_kind)
+(SELECT 'jaar', value, value, n, 0 FROM counted WHERE key LIKE 'jaar:%%')
 UNION ALL
-(SELECT 'jaar', year::text, year::text, count(*), 0
- FROM hits WHERE $other_than_jaar AND year IS NOT NULL GROUP BY year)
+(SELECT 'provincie', slug, name, count(DISTINCT pk), 0
+ FROM owned JOIN organisations_province province ON province.id = province_id
+ WHERE fails IN ('{}', '{provincie}') GROUP BY province.id)
 UNION ALL
 (SELECT 'omvang', size::text, '', count(DISTINCT pk), 0
- FROM owned WHERE $other_than_omvang AND size IS NOT NULL GROUP BY size)
+ FROM owned WHERE fails IN ('{}', '{omvang}') AND size IS NOT NULL GROUP BY size)
 ORDER BY place, n DESC, label
 """)
 
 
-def _statement(hits, asked):
-    passed = {facet: f"in_{facet}" for facet in FACETS}
-    others = {
-        f"other_than_{facet}": " AND ".join(name for key, name in passed.items() if key != facet)
-        for facet in FACETS
-    }
-    bounds = ", ".join(str(size.value_range[0]) for size in list(SizeClass)[1:])
+def _statement(hits, ranks, asked):
     return STATEMENT.substitute(
         hits=hits,
-        all=" AND ".join(passed.values()),
+        ranks=ranks,
+        ranked=RANKED,
         order=ORDER[asked.sort],
         size=PER_PAGE,
         offset=(asked.page - 1) * PER_PAGE,
-        sizes=f"ARRAY[{bounds}]",
-        **others,
+        size_of=SIZE,
     )
 
 

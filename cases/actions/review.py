@@ -10,7 +10,7 @@ from cases.mail import tell_writers
 from cases.models import CaseStudy, State
 from cases.notifications import tell_followers
 
-from .words import words_of
+from .words import found_by
 
 
 @transaction.atomic
@@ -55,8 +55,8 @@ def publish(version, *, by, now):
     CaseStudy.objects.filter(pk=case.pk).update(
         published=version,
         published_at=case.published_at or now,
-        words=words_of(version),
         from_public_source=case.from_public_source and not _was_handed_in_by_people(version),
+        **found_by(version),
     )
     tell_followers(case, version, is_new=case.published_at is None, by=by, now=now)
 

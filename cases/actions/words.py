@@ -1,4 +1,4 @@
-"""The words that a published case is found by, made of its version, parts, themes and owners."""
+"""What a published case is found by: its words, and the facets that a list is narrowed by."""
 
 from django.contrib.postgres.search import SearchVector
 from django.db.models import Value
@@ -10,12 +10,30 @@ from cases.models.contents import contents_of
 def refresh_words(cases):
     """Find those of ``cases`` that are published by what everything in them is called now."""
     for version in Version.objects.filter(published_of__in=cases).select_related("case"):
-        CaseStudy.objects.filter(published=version).update(words=words_of(version))
+        CaseStudy.objects.filter(published=version).update(**found_by(version))
 
 
-def words_of(version):
+def found_by(version):
+    """The fields of its case by which the public finds this version."""
+    contents, owners = contents_of(version), list(version.case.organisations.all())
+    return {
+        "words": _words(_texts(version, contents, owners)),
+        "facets": _facets(version, contents, owners),
+    }
+
+
+def _facets(version, contents, owners):
+    """Keys, not names: these stay right when a theme or an organisation changes."""
+    return [
+        *(f"thema:{theme.pk}" for theme in contents.themes),
+        *(f"organisatie:{organisation.pk}" for organisation in owners),
+        f"bron:{version.source_kind}",
+        *([f"jaar:{version.year}"] if version.year else []),
+    ]
+
+
+def _words(texts):
     """The weighted vector: title and municipality A, summary and themes B, story C, people D."""
-    texts = _texts(version, contents_of(version))
     first, *rest = (
         SearchVector(Value("\n".join(filter(None, lines))), weight=weight, config="dutch")
         for weight, lines in texts.items()
@@ -23,8 +41,8 @@ def words_of(version):
     return sum(rest, start=first)
 
 
-def _texts(version, contents):
-    names = version.case.organisations.values_list("short_name", "name")
+def _texts(version, contents, owners):
+    names = [(organisation.short_name, organisation.name) for organisation in owners]
     return {
         "A": [version.title, *(name for pair in names for name in pair)],
         "B": [version.summary, *(theme.name for theme in contents.themes)],

@@ -5,6 +5,7 @@ from django.db import connection
 from django.http import QueryDict
 
 from cases import filters, finding, statement
+from cases.actions.words import refresh_words
 from cases.finding import find
 from cases.models import CaseStudy
 from tests.factories.cases import make_case, make_version
@@ -121,6 +122,31 @@ def test_the_order_that_was_asked_for():
     assert titles(ask("q=fiets"))[0] == "Fiets in de titel"
     assert titles(ask("q=fiets&sortering=nieuwste"))[0] == "Zonder jaar"
     assert titles(ask("sortering=jaar")) == ["Anders", "Fiets in de titel", "Zonder jaar"]
+
+
+def test_of_very_many_hits_the_newest_are_ranked_and_others_come_after_them(monkeypatch):
+    monkeypatch.setattr(statement, "RANKED", 2)
+    make_case("Fiets fiets fiets")
+    make_case("Oud", sections=[{"kind": "context", "body": "Een fiets."}])
+    make_case("Fiets in de titel")
+    make_case("Nieuw", sections=[{"kind": "context", "body": "Een fiets."}])
+
+    assert titles(ask("q=fiets")) == ["Fiets in de titel", "Nieuw", "Oud", "Fiets fiets fiets"]
+
+
+def test_facets_follow_owners_provinces_and_sizes():
+    utrecht, limburg = make_province("Utrecht"), make_province("Limburg")
+    vaals = make_municipality("Vaals", province=limburg, inhabitants=10_000)
+    case = make_case("A", organisations=[make_municipality("Soest", province=utrecht)])
+    case.ownerships.create(organisation=vaals)
+    refresh_words([case])
+    vaals.inhabitants = 20_000
+    vaals.save()
+
+    found = told(ask())
+
+    assert found["provincie"] == ["Limburg 1", "Utrecht 1"]
+    assert "20.000 tot 50.000 inwoners 1" in found["omvang"]
 
 
 def test_pages_and_what_lies_beyond_the_last():
