@@ -1,5 +1,6 @@
 """What can be followed and kept of communities, and who hears of a new meetup."""
 
+from portal.gatherings.notifications import begins, is_over
 from portal.notifications import kinds, subjects
 from portal.notifications.kinds import Kind
 from portal.notifications.notifying import followers_of, notify
@@ -49,5 +50,7 @@ subjects.register(
         icon="users",
         visible_to=Meetup.objects.visible_to,
         can_be_kept=True,
+        detail=begins,
+        is_over=is_over,
     )
 )

@@ -1,11 +1,18 @@
 """What can be kept of courses, and who hears of new courses, dates and questions."""
 
+from portal.gatherings import clock
+from portal.gatherings.notifications import begins, is_over
 from portal.notifications import kinds, subjects
 from portal.notifications.kinds import Kind
 from portal.notifications.notifying import followers_of, notify
 from portal.notifications.subjects import Subject
 
 from .models import Course, Edition, KnowledgeRequest, Trainer
+
+
+def _is_closed(question, now):
+    return question.state(clock.local(now).date()) != KnowledgeRequest.State.OPEN
+
 
 COURSE = kinds.register(
     Kind("courses.course", "Cursussen", "Nieuw over een thema dat je volgt", "Nieuwe cursus")
@@ -67,6 +74,8 @@ subjects.register(
         icon="school",
         visible_to=Edition.objects.visible_to,
         can_be_kept=True,
+        detail=begins,
+        is_over=is_over,
     )
 )
 subjects.register(
@@ -77,5 +86,6 @@ subjects.register(
         icon="message-circle-question",
         visible_to=KnowledgeRequest.objects.visible_to,
         can_be_kept=True,
+        is_over=_is_closed,
     )
 )

@@ -299,6 +299,11 @@ CELERY_BEAT_SCHEDULE = {  # intervals only: a crontab is silent for an hour when
         "schedule": timedelta(seconds=2),
         "options": {"expires": 10},
     },
+    "plan mail with news": {
+        "task": "portal.notifications.tasks.plan_mail",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
     "end offers and reservations": {
         "task": "portal.gatherings.tasks.end_terms",
         "schedule": timedelta(minutes=1),

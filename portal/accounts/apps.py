@@ -11,6 +11,6 @@ class AccountsConfig(AppConfig):
 
         from portal.accounts import confirming
 
-        autodiscover_modules("closing")
+        autodiscover_modules("closing", "own_data")
         email_confirmed.connect(confirming.address_confirmed)
         password_reset.connect(confirming.password_was_reset)

@@ -1,5 +1,21 @@
+"""Everything that is kept about somebody; the apps add theirs in their own ``own_data.py``."""
+
+_functions = []
+
+
+def register(function):
+    """Have what ``function(user)`` answers, {label: data}, stand in her download."""
+    _functions.append(function)
+    return function
+
+
 def of(user):
-    """What accounts keep about ``user``, in words that she can read."""
+    """What the portal keeps about ``user``, in words that she can read."""
+    parts = [of_account(user)] + [function(user) for function in _functions]
+    return {label: data for part in parts for label, data in part.items()}
+
+
+def of_account(user):
     return {
         "naam": user.name,
         "e-mailadres": user.email,

@@ -1,4 +1,10 @@
-"""Reminders can be switched off; what else is mailed about a gathering one cannot do without."""
+"""What holds for meetups and editions alike.
+
+Reminders can be switched off; what else is mailed about a gathering one cannot do without.
+"""
+
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from portal.notifications import kinds
 from portal.notifications.kinds import ON_OR_OFF, Kind
@@ -13,3 +19,12 @@ REMINDER = kinds.register(
         choices=ON_OR_OFF,
     )
 )
+
+
+def begins(gathering):
+    """«donderdag 3 december 2026, 13:00»"""
+    return date_format(timezone.localtime(gathering.starts_at), "l j F Y, H:i")
+
+
+def is_over(gathering, now):
+    return bool(gathering.cancelled_at) or gathering.starts_at <= now

@@ -26,8 +26,9 @@ def remove(subject, *, user):
 
 @transaction.atomic
 def choose(choices, *, user):
-    """Note how ``user`` wants to hear of these kinds, {kind: choice}; also of what waits to be
-    mailed, but for what would then all come at once.
+    """Note how ``user`` wants to hear of these kinds, {kind: choice}.
+
+    What is off is not mailed any more; what else waits is mailed as it would have been.
     """
     Preference.objects.bulk_create(
         [Preference(user=user, kind=kind.name, choice=choice) for kind, choice in choices.items()],
@@ -35,7 +36,6 @@ def choose(choices, *, user):
         unique_fields=["user", "kind"],
         update_fields=["choice"],
     )
-    waiting = Notification.objects.filter(user=user).exclude(waits_for="")
-    for choice, waits_for in ((Choice.OFF, ""), (Choice.WEEKLY, Choice.WEEKLY)):
-        chosen = [kind.name for kind, chosen in choices.items() if chosen == choice]
-        waiting.filter(kind__in=chosen).update(waits_for=waits_for)
+    off = [kind.name for kind, choice in choices.items() if choice == Choice.OFF]
+    waiting = Notification.objects.filter(user=user, kind__in=off).exclude(waits_for="")
+    waiting.update(waits_for="")

@@ -20,6 +20,8 @@ class Subject:
     can_be_followed: bool = False
     can_be_kept: bool = False
     title: Callable = str
+    detail: Callable = lambda row: ""  # when it is, for what has a date
+    is_over: Callable = lambda row, now: False
     address: Callable = lambda row: row.get_absolute_url()
 
 
@@ -39,8 +41,16 @@ class Thing:
         return self.subject.title(self.row)
 
     @property
+    def detail(self):
+        return self.subject.detail(self.row)
+
+    @property
     def address(self):
         return self.subject.address(self.row)
+
+    def is_over(self, now):
+        """Whether it is no news any more."""
+        return self.subject.is_over(self.row, now)
 
 
 _subjects = {}

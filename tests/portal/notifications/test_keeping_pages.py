@@ -91,6 +91,14 @@ def test_each_kind_of_thing_has_its_buttons(client, reader):
     } == pages
 
 
+def test_a_region_is_followed_from_its_agenda(client, reader):
+    region = make_region()
+
+    answer = client.post(FOLLOWS, {"onderwerp": key_of(region)})
+
+    assert answer.url == f"/agenda/?regio={region.slug}"
+
+
 def test_what_she_may_not_see_she_cannot_follow(client, reader):
     hidden = make_community(kind=Community.Kind.HIDDEN)
 

@@ -164,7 +164,7 @@ def test_an_occasion_is_told_once_and_in_one_statement(django_assert_num_queries
     assert Notification.objects.count() == 6
 
 
-def test_choosing_changes_what_still_waits_but_sends_nothing_old_at_once():
+def test_what_is_off_is_mailed_no_more_and_the_rest_as_it_would_have_been():
     reader, case = make_user(), make_case()
     waiting = [make_notification(case, user=reader, waits_for=wait) for wait in ("now", "weekly")]
     other = make_notification(case, user=make_user(), waits_for="now")
@@ -174,7 +174,7 @@ def test_choosing_changes_what_still_waits_but_sends_nothing_old_at_once():
         return [row.waits_for for row in Notification.objects.filter(user=reader).order_by("pk")]
 
     assert chosen(Choice.NOW) == ["now", "weekly"]
-    assert chosen(Choice.WEEKLY) == ["weekly", "weekly"]
+    assert chosen(Choice.WEEKLY) == ["now", "weekly"]
     assert chosen(Choice.OFF) == ["", ""]
     assert choice_of(reader, CASE.name) == Choice.OFF
     other.refresh_from_db()
