@@ -10,6 +10,10 @@ def _published(user):
     return CaseStudy.objects.published()  # her own concepts stand on the pages of cases
 
 
+def _of_her_organisation(user):
+    return CaseStudy.objects.of(user.organisation_id)
+
+
 def _publications(user):
     return Publication.objects.all()
 
@@ -49,6 +53,7 @@ register(
         organisation="organisations",
         province="organisations__province",
         region="organisations__regions",
+        mine=_of_her_organisation,
         owner=Subquery(_owners),
         words="words",
     )

@@ -1,12 +1,12 @@
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from portal.discovery.sources import Source, register
 from portal.gatherings import calendar, clock
 
-from .models import Course, Edition, KnowledgeRequest, Trainer
+from .models import Backer, Course, Edition, KnowledgeRequest, Topic, Trainer
 
 
 def _courses(user):
@@ -15,6 +15,28 @@ def _courses(user):
 
 def _open_questions(user):
     return KnowledgeRequest.objects.open(clock.local(timezone.now()).date())
+
+
+def _hers(user):
+    """Dates of a course that she joined, also where she left again, or gives."""
+    gives = Q(course__in=Course.objects.proposed_by(user))
+    return Edition.objects.filter(gives | Q(pk__in=user.enrolments.values("gathering")))
+
+
+def _asked_with_her(user):
+    """What she or her organisation asks, or backs."""
+    backed = Backer.objects.filter(organisation=user.organisation_id).values("question")
+    asked = Q(asked_by=user) | Q(organisation=user.organisation_id) | Q(pk__in=backed)
+    return KnowledgeRequest.objects.filter(asked)
+
+
+def _her_profile(user):
+    return Trainer.objects.filter(user=user)
+
+
+def _taught(user):
+    topics = Topic.objects.filter(trainer__user=user).exclude(level=Topic.Level.LEARNS)
+    return topics.values("theme")
 
 
 def _employers(course):
@@ -46,6 +68,7 @@ register(
         organisation="trainers__organisation",
         province="trainers__organisation__province",
         region="trainers__organisation__regions",
+        mine=Course.objects.proposed_by,
         owner=_employers("pk"),
         words="words",
     )
@@ -74,6 +97,7 @@ register(
         cancelled_at="cancelled_at",
         place=Coalesce("municipality__short_name", "venue"),
         setting="place",
+        mine=_hers,
         events=calendar.feed_of,
         words="words",
     )
@@ -97,6 +121,7 @@ register(
         province="organisation__province",
         region="organisation__regions",
         owner="organisation__short_name",
+        mine=_asked_with_her,
         words="words",
     )
 )
@@ -119,6 +144,8 @@ register(
         province="user__organisation__province",
         region="user__organisation__regions",
         owner="user__organisation__short_name",
+        mine=_her_profile,
+        teaches=_taught,
         words="words",
         weight=1.5,
     )

@@ -46,6 +46,8 @@ class Source:
     place: str | Expression | None = None
     setting: str | None = None  # on_site, online or hybrid
     events: Callable[[QuerySet], list] | None = None  # of its things, for a calendar
+    mine: Callable[..., QuerySet] | None = None  # what she made, joined or belongs to already
+    teaches: Callable[..., QuerySet] | None = None  # keys of the themes that she is at home in
     words: str | None = None  # its stored search vector, with a GIN index
     weight: float = 1.0  # of its rank among the found: more for what is short and says it all
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("organisaties/<slug:slug>/", views.organisation, name="organisation"),
     path("agenda/", views.agenda, name="agenda"),
     path("agenda.ics", views.agenda_feed, name="agenda_feed"),
+    path("mijn/aanbevolen/", views.recommended, name="recommended"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", login_not_required(sitemap), {"sitemaps": sitemaps}, name="sitemap"),
 ]

@@ -1,10 +1,9 @@
 """What somebody takes part in, of every kind of gathering, for her own calendar."""
 
-from django.apps import apps
-
 from portal import calendars
 
 from . import calendar
+from .kinds import kinds_of
 from .models import Participation
 
 NAME = "Lerend werken: waar ik heen ga"
@@ -12,10 +11,8 @@ NAME = "Lerend werken: waar ik heen ga"
 
 def of(user):
     """Each moment of what ``user`` has a seat in and may still see; cancelled ones too."""
-    kinds = [model for model in apps.get_models() if issubclass(model, Participation)]
-    return calendars.published(
-        (event for kind in kinds for event in _events(kind, user)), name=NAME
-    )
+    events = (event for kind in kinds_of(Participation) for event in _events(kind, user))
+    return calendars.published(events, name=NAME)
 
 
 def _events(kind, user):

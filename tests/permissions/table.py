@@ -238,6 +238,7 @@ DISCOVERY = [
     Row("discovery:organisation", EVERYBODY, 200, 200, organisation),
     Row("discovery:agenda", EVERYBODY, 200, 200),
     Row("discovery:agenda_feed", EVERYBODY, 200, 200),
+    Row("discovery:recommended", SIGNED_IN, 200, 200),
     Row("discovery:robots", EVERYBODY, 200, 200),
     Row("discovery:sitemap", EVERYBODY, 200, 200),
     Row("health", EVERYBODY, 503, 503),  # no scanner runs here

@@ -2,6 +2,7 @@ from .agenda import agenda, agenda_feed
 from .home import home
 from .news import new_cases, new_of_theme
 from .organisations import organisation, organisations
+from .recommended import recommended
 from .robots import robots
 from .search import missed, search
 from .themes import theme, themes
@@ -15,6 +16,7 @@ __all__ = [
     "new_of_theme",
     "organisation",
     "organisations",
+    "recommended",
     "robots",
     "search",
     "theme",

@@ -3,6 +3,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from portal.discovery import queries, sharing
+from portal.discovery.recommending import recommended
 from portal.discovery.rows import as_rows
 
 CASES = "praktijkvoorbeelden"
@@ -20,4 +21,6 @@ def home(request):
         "map": sharing.provinces_of(municipalities),
         "dots": sharing.links_of(municipalities),
     }
+    if request.user.is_authenticated:
+        context["recommended"] = recommended(request.user, now=timezone.now())
     return render(request, "discovery/home.html", context)
