@@ -1,4 +1,4 @@
-"""Meetups for the demo, in every state there is; their days count from the day of loading."""
+"""Groups and meetups for the demo, in every state; days count from the day of loading."""
 
 import json
 from datetime import date, datetime, time, timedelta
@@ -9,10 +9,11 @@ from portal.gatherings import actions, clock, planning
 from portal.organisations.models import Organisation, Region
 from portal.themes.models import LearningFormat
 
-from .actions import become_member
+from .actions import accept, become_member
 from .models import Community, Meetup, Membership
 
-MEETUPS = Path(__file__).parent / "content" / "demo_meetups.json"
+CONTENT = Path(__file__).parent / "content"
+INVENTED = "Voorbeeldgegevens: deze bijeenkomst en wie meedoen, zijn verzonnen."
 ADDRESS = "@demo.example"
 FACILITATORS = ["begeleider", "vera.voorbeeld"]
 FUNCTIONS = {
@@ -20,7 +21,39 @@ FUNCTIONS = {
     "inkopers-van-gemeenten": ["inkoper sociaal domein"],
 }
 JOINED_BEFORE = timedelta(days=10)
+WORDS = ["name", "purpose", "kind", "professional_group"]
 WHILE_PLANNED = ["title", "summary", "place", "venue", "address", "video_link", "seats", "agenda"]
+
+
+def load_groups(now):
+    """Start the demo's learning groups that are not there yet, with their members."""
+    people = _people()
+    for row in _rows("demo_groups"):
+        if not Community.objects.filter(slug=row["slug"]).exists():
+            _start_group(row, people, now)
+
+
+def _people():
+    invented = User.objects.filter(email__endswith=ADDRESS)
+    return {user.email.removesuffix(ADDRESS): user for user in invented}
+
+
+def _rows(name):
+    return json.loads((CONTENT / f"{name}.json").read_text())
+
+
+def _start_group(row, people, now):
+    words = {name: row[name] for name in WORDS if name in row}
+    group = Community.objects.create(slug=row["slug"], **words)
+    group.themes.set(row["themes"])
+    group.regions.set(Region.objects.filter(name__in=row["regions"]))
+    for name in [row["facilitator"], *row["members"]]:
+        accept(become_member(group, user=people[name], now=now), now=now)
+    group.memberships.filter(user=people[row["facilitator"]]).update(
+        role=Membership.Role.FACILITATOR
+    )
+    for name in row.get("asked", []):
+        become_member(group, user=people[name], now=now)
 
 
 def load_meetups(now):
@@ -28,9 +61,7 @@ def load_meetups(now):
 
     What visitors of the demo did stays as it is when this runs again.
     """
-    invented = User.objects.filter(email__endswith=ADDRESS)
-    people = {user.email.removesuffix(ADDRESS): user for user in invented}
-    rows = json.loads(MEETUPS.read_text())
+    people, rows = _people(), _rows("demo_meetups")
     known = set(Meetup.objects.values_list("title", flat=True))
     if known.isdisjoint(row["title"] for row in rows):
         _fill_communities(people, now)
@@ -47,12 +78,12 @@ def _forget_old_mail(meetup, now):
 
 
 def _fill_communities(people, now):
-    for community in Community.objects.all():
+    for community in Community.objects.filter(slug__in=FUNCTIONS):
         for name in FACILITATORS:
             leads = {"role": Membership.Role.FACILITATOR, "joined_at": now, "accepted_at": now}
             Membership.objects.get_or_create(community=community, user=people[name], defaults=leads)
         for person in people.values():
-            if person.function in FUNCTIONS.get(community.slug, []):
+            if person.function in FUNCTIONS[community.slug]:
                 become_member(community, user=person, now=now)
 
 
@@ -64,10 +95,13 @@ def _plan(row, people, now):
         municipality=Organisation.objects.filter(code=row.get("municipality")).first(),
         learning_format=LearningFormat.objects.get(code=row["format"]),
         created_by=people["vng"],
+        description="\n\n".join([*row.get("more", []), INVENTED]),
         **{name: row[name] for name in WHILE_PLANNED if name in row},
     )
     if opens := row.get("opens_in_days"):
         meetup.registration_opens_at = now + timedelta(days=opens)
+    if closed := row.get("closed_days_ago"):
+        meetup.registration_closes_at = now - timedelta(days=closed)
     if row["in_days"] == 1:
         meetup.reminder_days = _with_one_that_is_due(now)
     days = [_day(today, number) for number in [row["in_days"], *row.get("more_days", [])]]

@@ -1,10 +1,11 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
 
-from communities.demo import load_meetups
-from communities.models import Meetup
+from communities.demo import INVENTED, load_groups, load_meetups
+from communities.models import Community, Meetup
 from portal.accounts.models import User
 from portal.demo.people import load_people
 from portal.gatherings import actions
@@ -21,14 +22,54 @@ def content():
     for name in ("load_organisations", "load_themes", "load_communities"):
         call_command(name, verbosity=0)
     load_people(SUNDAY)
+    load_groups(SUNDAY)
 
 
-def test_every_state_can_be_seen(content):
+@pytest.mark.parametrize("state", ["cancelled", "past", "expected", "closed", "full", "open"])
+def test_every_state_can_be_seen(content, client, state):
     load_meetups(SUNDAY)
+    shown = Meetup.objects.visible_to(AnonymousUser())
+
+    meetup = next(meetup for meetup in shown if meetup.state(SUNDAY) == state)
+
+    assert INVENTED in client.get(meetup.get_absolute_url()).text
+
+
+def test_waiting_online_and_both_ways_can_be_seen(content):
     load_meetups(SUNDAY)
 
-    states = [meetup.state(SUNDAY) for meetup in Meetup.objects.all()]
-    assert sorted(states) == ["cancelled", "expected", "full"] + ["open"] * 6 + ["past"]
+    waiting = Meetup.objects.filter(participations__state="waiting")
+    assert set(waiting.values_list("title", "seats")) == {
+        ("Intervisie voor nieuwe HR-adviseurs", 6)
+    }
+    assert set(Meetup.objects.values_list("place", flat=True)) == {"on_site", "online", "hybrid"}
+
+
+def test_loading_twice_is_loading_once(content):
+    load_meetups(SUNDAY)
+    before = Meetup.objects.count(), Community.objects.count()
+
+    load_groups(SUNDAY)
+    load_meetups(SUNDAY)
+
+    assert (Meetup.objects.count(), Community.objects.count()) == before == (14, 10)
+
+
+def test_the_learning_groups_have_their_members(content):
+    groups = Community.objects.with_figures(SUNDAY).filter(purpose__contains="Voorbeeldgegevens")
+
+    assert {group.name: (group.kind, group.member_count) for group in groups} == {
+        "Intervisiegroep teamleiders Twente": ("on_request", 8),
+        "Werkplaats Omgevingswet Achterhoek": ("on_request", 11),
+        "Online community data voor kleine gemeenten": ("open", 34),
+        "Coachingduo's Rivierenland": ("on_request", 6),
+        "Professionals sociaal domein": ("open", 5),
+        "Leidinggevenden": ("open", 5),
+        "Leden van ondernemingsraden": ("open", 4),
+        "Juristen en Woo": ("open", 4),
+    }
+    assert {group.memberships.facilitators().count() for group in groups} == {1}
+    assert sum(group.memberships.asked().count() for group in groups) == 3
 
 
 def test_but_for_tomorrow_no_meetup_is_in_a_weekend(content):
@@ -94,4 +135,4 @@ def test_the_command_loads_them(content, settings):
 
     call_command("load_demo_meetups")
 
-    assert Meetup.objects.count() == 10
+    assert (Meetup.objects.count(), Community.objects.count()) == (14, 10)
