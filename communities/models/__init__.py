@@ -1,10 +1,18 @@
 from .community import Community, CommunityTheme, Membership
-from .meetup import Meetup, MeetupMoment, MeetupReservation, MeetupTheme, Registration
+from .meetup import (
+    Meetup,
+    MeetupAttendance,
+    MeetupMoment,
+    MeetupReservation,
+    MeetupTheme,
+    Registration,
+)
 
 __all__ = [
     "Community",
     "CommunityTheme",
     "Meetup",
+    "MeetupAttendance",
     "MeetupMoment",
     "MeetupReservation",
     "MeetupTheme",

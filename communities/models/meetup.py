@@ -9,6 +9,7 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
 from portal.gatherings.models import (
+    Attendance,
     Gathering,
     GatheringQuerySet,
     Moment,
@@ -170,6 +171,16 @@ class Registration(Participation):
         abstract = False
         verbose_name = "aanmelding"
         verbose_name_plural = "aanmeldingen"
+
+
+class MeetupAttendance(Attendance):
+    participation = models.ForeignKey(Registration, models.CASCADE, related_name="attendances")
+    moment = models.ForeignKey(MeetupMoment, models.CASCADE, related_name="attendances")
+
+    class Meta(Attendance.Meta):
+        abstract = False
+        verbose_name = "aanwezigheid"
+        verbose_name_plural = "aanwezigheid"
 
 
 def _membership_of(user, **fields):

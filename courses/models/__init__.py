@@ -1,5 +1,5 @@
 from .course import Course, CourseTheme
-from .edition import Edition, EditionReservation, Enrolment, Lesson
+from .edition import Edition, EditionReservation, Enrolment, Lesson, LessonAttendance
 from .question import Backer, KnowledgeRequest, KnowledgeRequestTheme
 from .trainer import Topic, Trainer
 
@@ -13,6 +13,7 @@ __all__ = [
     "KnowledgeRequest",
     "KnowledgeRequestTheme",
     "Lesson",
+    "LessonAttendance",
     "Topic",
     "Trainer",
 ]

@@ -6,6 +6,7 @@ from django.db.models.functions import Upper
 from django.urls import reverse
 
 from portal.gatherings.models import (
+    Attendance,
     Gathering,
     GatheringQuerySet,
     Moment,
@@ -117,3 +118,13 @@ class Enrolment(Participation):
 
     def get_state_display(self):
         return Edition.called.joined if self.is_seated else self.State(self.state).label
+
+
+class LessonAttendance(Attendance):
+    participation = models.ForeignKey(Enrolment, models.CASCADE, related_name="attendances")
+    moment = models.ForeignKey(Lesson, models.CASCADE, related_name="attendances")
+
+    class Meta(Attendance.Meta):
+        abstract = False
+        verbose_name = "aanwezigheid"
+        verbose_name_plural = "aanwezigheid"

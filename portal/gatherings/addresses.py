@@ -4,7 +4,7 @@ from functools import wraps
 
 from django.urls import path
 
-from .views import organising, taking_part
+from .views import announcing, attending, organising, taking_part
 
 TAKING_PART = [
     ("zonder-account/", taking_part.guest, "guest"),
@@ -13,6 +13,10 @@ TAKING_PART = [
 ORGANISING = [
     ("afgelasten/", organising.cancel, "cancel"),
     ("deelnemers/", organising.participants, "participants"),
+    ("deelnemers.csv", attending.participants_csv, "participants_csv"),
+    ("deelnemers.xlsx", attending.participants_xlsx, "participants_xlsx"),
+    ("aanwezigheid/", attending.attendance, "attendance"),
+    ("mailen/", announcing.announce, "announce"),
     ("vrijhouden/", organising.reserve, "reserve"),
     ("vrijhouden/<int:organisation>/vrijgeven/", organising.release, "release"),
 ]

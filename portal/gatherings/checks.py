@@ -31,10 +31,13 @@ _STATES = {
     planning.CHANGED: _ACTIVE,
     planning.CANCELLED: _ACTIVE,
     planning.LEFT: {State.LEFT},
+    planning.ANNOUNCED: _ACTIVE,
     planning.OFFERED: {State.OFFERED},
     planning.LAPSED: {State.LEFT},
     planning.REMINDER: {State.SEATED},
 }
+_ALSO_WHEN_CANCELLED = {planning.CANCELLED, planning.LEFT, planning.ANNOUNCED}
+_ALSO_WHEN_OVER = {planning.LEFT, planning.ANNOUNCED}
 
 
 def still_due(row, now):
@@ -68,9 +71,9 @@ def _facts_of(row):
 def _gathering_says(gathering, row, now):
     if gathering.published_at is None:
         return HIDDEN
-    if gathering.cancelled_at and row.kind not in (planning.CANCELLED, planning.LEFT):
+    if gathering.cancelled_at and row.kind not in _ALSO_WHEN_CANCELLED:
         return CANCELLED
-    if gathering.ends_at <= now and row.kind != planning.LEFT:
+    if gathering.ends_at <= now and row.kind not in _ALSO_WHEN_OVER:
         return OVER
     return ""
 

@@ -11,7 +11,7 @@ from . import company, links, words
 _BUTTON = re.compile(r"(?P<label>[^\n]+): (?P<url>https?://\S+)")
 
 
-def write(template, participation, *, now, calendars=(), **context):
+def write(template, participation, *, now, calendars=(), reply_to=None, **context):
     """The letter of ``template``: its first line is the subject, «words: address» a button."""
     context |= facts(participation, now)
     rendered = render_to_string(template, context)
@@ -25,6 +25,7 @@ def write(template, participation, *, now, calendars=(), **context):
         text=render_to_string("gatherings/mail/letter.txt", context).strip() + "\n",
         html=render_to_string("gatherings/mail/letter.html", context),
         calendars=calendars,
+        reply_to=reply_to,
     )
 
 

@@ -8,6 +8,7 @@ from portal.keys import model_and_pk
 from portal.mail.kinds import Kind, register
 
 from . import calendar, checks, letters, links, planning, words
+from .models import Announcement
 
 
 def _participation(row):
@@ -103,6 +104,20 @@ def _can_return(participation, now):
     return gathering.takes_registrations(now) and gathering.admits(participation.user)
 
 
+def _announced(row, now):
+    participation = _participation(row)
+    pk = planning.read_announcement(row.occasion)
+    announcement = Announcement.objects.select_related("sent_by").get(pk=pk)
+    sender = announcement.sent_by
+    return letters.write(
+        "gatherings/mail/announced.txt",
+        participation,
+        now=now,
+        announcement=announcement,
+        reply_to=sender.email if sender else None,
+    )
+
+
 def _reminder(row, now):
     participation = _participation(row)
     pk, _, _ = planning.read_occasion(row.occasion)
@@ -141,6 +156,7 @@ for name, label, render in [
     (planning.PLACE_FREE, "Er is een plek vrij", _place_free),
     (planning.OFFERED, "Plek aangeboden", _offered),
     (planning.LAPSED, "Aanbod verlopen", _lapsed),
+    (planning.ANNOUNCED, "Bericht van de organisatie", _announced),
     (planning.CHANGED, "Tijd of plaats gewijzigd", _changed),
     (planning.CANCELLED, "Afgelast", _cancelled),
     (planning.LEFT, "Afmelding", _left),

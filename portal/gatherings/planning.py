@@ -20,6 +20,7 @@ CHANGED = "gatherings.changed"
 CANCELLED = "gatherings.cancelled"
 LEFT = "gatherings.left"
 REMINDER = "gatherings.reminder"
+ANNOUNCED = "gatherings.announced"
 OFFERED = "gatherings.offered"
 LAPSED = "gatherings.lapsed"
 
@@ -38,6 +39,15 @@ def draft(kind, participation, *, occasion, due_at, not_after=None):
 def tell(kind, participations, *, occasion, now):
     """One mail to each, at once."""
     outbox.plan_many([draft(kind, one, occasion=occasion, due_at=now) for one in participations])
+
+
+def announcement_occasion(announcement):
+    return f"announcement {announcement.pk}"
+
+
+def read_announcement(occasion):
+    """The key of the announcement."""
+    return int(occasion.split()[1])
 
 
 def waiting(participations, *, now):

@@ -1,5 +1,7 @@
 """Every change to a gathering: each locks it first, and plans its mail in the same transaction."""
 
+from .announcing import announce
+from .attending import note_attendance
 from .changing import cancel, change_seats, move, publish
 from .ending import end_terms
 from .guests import ask_to_confirm, join_together
@@ -11,6 +13,7 @@ from .scheduling import revise, schedule
 
 __all__ = [
     "accept",
+    "announce",
     "ask_to_confirm",
     "cancel",
     "change_seats",
@@ -20,6 +23,7 @@ __all__ = [
     "lapse_offers",
     "leave",
     "move",
+    "note_attendance",
     "publish",
     "release",
     "reserve",

@@ -1,6 +1,14 @@
+from .announcement_form import AnnouncementForm
 from .colleagues_form import ColleaguesForm
 from .gathering_form import GatheringForm
 from .reservation_form import ReservationForm
 from .small_forms import CancelForm, GuestForm
 
-__all__ = ["CancelForm", "ColleaguesForm", "GatheringForm", "GuestForm", "ReservationForm"]
+__all__ = [
+    "AnnouncementForm",
+    "CancelForm",
+    "ColleaguesForm",
+    "GatheringForm",
+    "GuestForm",
+    "ReservationForm",
+]

@@ -1,3 +1,5 @@
+from .announcement import Announcement
+from .attendance import Attendance
 from .gathering import Gathering, GatheringQuerySet
 from .moment import Moment, MomentQuerySet
 from .participation import Participation, ParticipationQuerySet
@@ -6,6 +8,8 @@ from .reservation import Reservation, ReservationQuerySet
 from .wording import Wording
 
 __all__ = [
+    "Announcement",
+    "Attendance",
     "Gathering",
     "GatheringQuerySet",
     "Moment",

@@ -12,7 +12,9 @@ from portal.ui.paging import page_of
 
 
 def participants(request, gathering):
-    everybody = gathering.participations.in_order().select_related("user__organisation")
+    everybody = gathering.participations.in_order().select_related(
+        "user__organisation", "signed_up_by"
+    )
     page = page_of(everybody, request, per_page=50)
     context = {
         "gathering": gathering,
