@@ -74,6 +74,7 @@ KEYS = {  # of what was ticked, as they stand in a case's facets
     "jaar": "ARRAY(SELECT 'jaar:' || year FROM unnest(%s::text[]) AS year)::varchar[]",
     "omvang": f"{OWNERS} WHERE {SIZE} = ANY (%s))::varchar[]",
 }
+OWNER = "CASE WHEN key LIKE 'organisatie:%%' THEN split_part(key, ':', 2)::bigint END"
 YEAR = "(SELECT max(key) FROM unnest(facets) AS key WHERE key LIKE 'jaar:%%')"
 ORDER = {
     "passend": "rank DESC NULLS LAST, published_at DESC, pk DESC",
@@ -93,7 +94,7 @@ WITH hits AS MATERIALIZED ($hits),
      owned AS MATERIALIZED (SELECT pk, fails, province_id, $size_of AS size
                             FROM hits, unnest(facets) AS key
                                  JOIN organisations_organisation organisation
-                                   ON key = 'organisatie:' || organisation.id)
+                                   ON organisation.id = $owner)
 (SELECT 'count' AS facet, '' AS value, '' AS label, n, 0 AS place FROM total)
 UNION ALL
 (SELECT 'page', pk::text AS value, '', 0, row_number() OVER (ORDER BY $order)
@@ -107,12 +108,14 @@ UNION ALL
 UNION ALL
 (SELECT 'jaar', value, value, n, 0 FROM counted WHERE key LIKE 'jaar:%%')
 UNION ALL
-(SELECT 'provincie', slug, name, count(DISTINCT pk), 0
- FROM owned JOIN organisations_province province ON province.id = province_id
- WHERE fails IN ('{}', '{provincie}') GROUP BY province.id)
+(SELECT 'provincie', slug, name, count(*), 0
+ FROM (SELECT DISTINCT pk, province_id AS id FROM owned WHERE fails IN ('{}', '{provincie}')) owned
+      JOIN organisations_province province USING (id)
+ GROUP BY province.id)
 UNION ALL
-(SELECT 'omvang', size::text, '', count(DISTINCT pk), 0
- FROM owned WHERE fails IN ('{}', '{omvang}') AND size IS NOT NULL GROUP BY size)
+(SELECT 'omvang', size::text, '', count(*), 0
+ FROM (SELECT DISTINCT pk, size FROM owned WHERE fails IN ('{}', '{omvang}')) owned
+ WHERE size IS NOT NULL GROUP BY size)
 ORDER BY place, n DESC, label
 """)
 
@@ -126,6 +129,7 @@ def _statement(hits, ranks, asked):
         size=PER_PAGE,
         offset=(asked.page - 1) * PER_PAGE,
         size_of=SIZE,
+        owner=OWNER,
     )
 
 
