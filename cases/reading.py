@@ -67,6 +67,13 @@ def works_of(user):
     return versions.annotate(asked=Subquery(asked.order_by("-pk").values("reason")[:1]))
 
 
+def asked_of(user):
+    """What the editors ask her organisation to add to, the longest ago first."""
+    cases = CaseStudy.objects.editable_by(user)
+    versions = Version.objects.filter(case__in=cases, state=State.CHANGES_REQUESTED)
+    return versions.select_related("case").order_by("saved_at", "pk")
+
+
 def archived_of(user):
     """What her organisation took away from the public, the latest first."""
     cases = CaseStudy.objects.of(user.organisation_id).exclude(archived_at=None)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import archiving, cases, publications, reviewing, writing
+from .views import archiving, cases, publications, reviewing, waiting, writing
 
 app_name = "cases"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("praktijkvoorbeelden/<slug:slug>/archiveren/", archiving.archive, name="archive"),
     path("praktijkvoorbeelden/<slug:slug>/terugzetten/", archiving.bring_back, name="bring_back"),
     path("mijn/praktijkvoorbeelden/", cases.mine, name="mine"),
+    path("mijn/wacht/praktijkvoorbeelden/", waiting.waiting, name="waiting"),
     path("publicaties/<slug:slug>/", publications.publication, name="publication"),
     path("reeksen/<slug:slug>/", publications.series, name="series"),
     path("redactie/", reviewing.queue, name="queue"),

@@ -2,11 +2,21 @@ from django.urls import include, path
 
 from portal.gatherings.addresses import ORGANISING, TAKING_PART, of
 
-from .views import courses, editions, managing, participation, questions, reviewing, trainers
+from .views import (
+    courses,
+    editions,
+    managing,
+    participation,
+    questions,
+    reviewing,
+    trainers,
+    waiting,
+)
 
 app_name = "courses"
 urlpatterns = [
     path("mijn/cursussen/", courses.mine, name="mine"),
+    path("mijn/wacht/cursussen/", waiting.waiting, name="waiting"),
     path("cursussen/", courses.index, name="index"),
     path("cursussen/aanbieden/", managing.propose, name="propose"),
     path("cursussen/<slug:slug>/", courses.course, name="course"),
@@ -23,6 +33,7 @@ urlpatterns = [
     path("uitvoeringen/<int:pk>/afmelden/", participation.leave, name="leave"),
     path("uitvoeringen/<int:pk>/plek-aannemen/", participation.accept, name="accept"),
     path("uitvoeringen/<int:pk>/bewerken/", editions.edit, name="edit_edition"),
+    path("uitvoeringen/<int:pk>/kopieren/", editions.copy, name="copy"),
     path("uitvoeringen/<int:pk>/publiceren/", editions.publish, name="publish_edition"),
     path("uitvoeringen/<int:pk>/", include(of(participation.visible, TAKING_PART))),
     path("uitvoeringen/<int:pk>/", include(of(editions.editable, ORGANISING))),

@@ -3,7 +3,7 @@ from django.db.models import Q
 
 from communities.models import Community, Meetup, Membership
 from portal.accounts.models import User
-from portal.gatherings.forms import GatheringForm
+from portal.gatherings.forms import REGISTRATION, GatheringForm
 from portal.organisations.models import Region
 from portal.themes.models import LearningFormat, Theme
 
@@ -56,7 +56,7 @@ class MeetupForm(GatheringForm):
         ("Voor wie en met wie?", ["community", "communities", "facilitators"]),
         *GatheringForm.moment_groups,
         ("Waar?", ["place", "venue", "address", "municipality", "video_link", "region"]),
-        ("Aanmelden", ["seats", "registration_opens_at", "registration_closes_at"]),
+        ("Aanmelden", ["seats", "minimum", *REGISTRATION]),
         ("Vinden en herinneren", ["themes", "learning_format", "reminder_days"]),
     ]
 

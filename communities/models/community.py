@@ -31,6 +31,11 @@ class CommunityQuerySet(models.QuerySet):
     def of_member(self, user):
         return self.filter(_membership_of(user))
 
+    def with_asking(self):
+        """Those that somebody asks to join, with how many as ``asking``."""
+        asking = Count("memberships", filter=Q(memberships__accepted_at=None))
+        return self.annotate(asking=asking).filter(asking__gt=0).order_by("name", "pk")
+
     def with_figures(self, now):
         """With ``member_count``, and the start of the next meetup as ``next_at``."""
         members = Membership.objects.accepted().filter(community=OuterRef("pk"))

@@ -8,6 +8,7 @@ from django.urls import reverse
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
+from portal.accounts.models import User
 from portal.gatherings.models import (
     Attendance,
     Gathering,
@@ -115,6 +116,10 @@ class Meetup(Gathering):
 
     def get_absolute_url(self):
         return reverse("communities:meetup", args=[self.slug])
+
+    def organisers(self):
+        facilitating = User.objects.filter(is_active=True, meetups_facilitated=self)
+        return super().organisers().union(facilitating)
 
     def admits(self, user):
         """Everybody; to a gathering of a hidden community its members only."""

@@ -13,14 +13,25 @@ from .meetups import show
 
 
 def plan(request):
+    return _plan(request, title="Plan een bijeenkomst")
+
+
+def copy(request, slug):
+    """A next one like this: the same but for its days and when people can join."""
+    source = editable(request, slug)
+    initial = MeetupForm.copied_from(source)
+    return _plan(request, title=f"Nog eens «{source}»", initial=initial)
+
+
+def _plan(request, *, title, initial=None):
     communities = Community.objects.editable_by(request.user).standing()
     if not communities.exists():
         raise Http404
-    form = MeetupForm(pages.posted(request), communities=communities, now=timezone.now())
+    form = MeetupForm(
+        pages.posted(request), initial=initial, communities=communities, now=timezone.now()
+    )
     if not form.is_valid():
-        return pages.form_page(
-            request, form, title="Plan een bijeenkomst", action="Opslaan als concept"
-        )
+        return pages.form_page(request, form, title=title, action="Opslaan als concept")
     meetup = form.save(commit=False)
     meetup.created_by = request.user
     with transaction.atomic():

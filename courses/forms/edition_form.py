@@ -1,5 +1,5 @@
 from courses.models import Edition
-from portal.gatherings.forms import GatheringForm
+from portal.gatherings.forms import REGISTRATION, GatheringForm
 
 LESSONS = ["Eerste lesdag", "Tweede lesdag", "Derde lesdag"]
 
@@ -13,6 +13,6 @@ class EditionForm(GatheringForm):
     groups = [
         *zip(LESSONS, [names for _, names in GatheringForm.moment_groups], strict=True),
         ("Waar?", ["place", "venue", "address", "municipality", "video_link"]),
-        ("Inschrijven", ["seats", "registration_opens_at", "registration_closes_at"]),
+        ("Inschrijven", ["seats", "minimum", *REGISTRATION]),
         ("Herinneren en toelichten", ["reminder_days", "description"]),
     ]

@@ -41,6 +41,10 @@ class CourseQuerySet(models.QuerySet):
         undecided = self.filter(published_at=None, refused_at=None, asked_at=None)
         return undecided.order_by("proposed_at", "pk")
 
+    def asked(self):
+        """Those of which the editors want to know more."""
+        return self.filter(published_at=None, refused_at=None).exclude(asked_at=None)
+
     def with_next_date(self, now):
         """With the start of the next edition that one can join or wait for, as ``next_at``."""
         editions = self.model.editions.rel.related_model.objects.published().standing()

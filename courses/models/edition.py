@@ -72,6 +72,9 @@ class Edition(Gathering):
             GinIndex(OpClass(Upper("title"), "gin_trgm_ops"), name="edition_letters"),
         ]
 
+    def organisers(self):
+        return super().organisers().union(self.course.trainers.filter(is_active=True))
+
     def get_absolute_url(self):
         return reverse("courses:edition", args=[self.pk])
 

@@ -37,7 +37,17 @@ def calendar(request, pk):
 
 def plan(request, slug):
     course = get_object_or_404(Course.objects.plannable_by(request.user), slug=slug)
-    form = EditionForm(pages.posted(request), now=timezone.now())
+    return _plan(request, course)
+
+
+def copy(request, pk):
+    """A next one like this: the same but for its days and when people can join."""
+    source = editable(request, pk)
+    return _plan(request, source.course, initial=EditionForm.copied_from(source))
+
+
+def _plan(request, course, *, initial=None):
+    form = EditionForm(pages.posted(request), initial=initial, now=timezone.now())
     if not form.is_valid():
         return pages.form_page(
             request,

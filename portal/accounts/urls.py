@@ -12,6 +12,7 @@ from portal.accounts.allauth_views import confirm_address, ours
 
 own = [
     path("mijn/", views.mine, name="mine"),
+    path("mijn/wacht/aanvragen/", views.waiting, name="waiting"),
     path("account/profiel/", views.profile, name="profile"),
     path("account/mijn-gegevens/", views.my_data, name="my_data"),
     path("account/sluiten/", views.close, name="close"),

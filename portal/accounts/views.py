@@ -12,7 +12,19 @@ from portal.organisations.models import Organisation
 
 
 def mine(request):
-    return render(request, "accounts/mine.html", {"blocks": blocks.existing()})
+    context = {
+        "waiting": blocks.waiting_for(request),
+        "mine": blocks.filled(request, blocks.MINE),
+        "kept": blocks.filled(request, blocks.KEPT),
+        "recommended": blocks.filled(request, blocks.RECOMMENDED),
+    }
+    return render(request, "accounts/mine.html", context)
+
+
+def waiting(request):
+    """For organisers: who asks to belong to an organisation."""
+    number = User.objects.waiting_for_approval().count() if request.user.is_organiser else 0
+    return blocks.waiting_page(request, "accounts/_waiting.html", number=number)
 
 
 def profile(request):

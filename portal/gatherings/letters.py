@@ -12,15 +12,27 @@ _BUTTON = re.compile(r"(?P<label>[^\n]+): (?P<url>https?://\S+)")
 
 
 def write(template, participation, *, now, calendars=(), reply_to=None, **context):
-    """The letter of ``template``: its first line is the subject, «words: address» a button."""
+    """The letter of ``template`` to who takes part."""
     context |= facts(participation, now)
+    return _letter(template, participation.user.email, context, calendars, reply_to)
+
+
+def to_organiser(template, gathering, user, *, now, **context):
+    """The letter of ``template`` to who organises, with the way to her list."""
+    context |= _about(gathering, now) | {"name": user.name}
+    context["page_url"] += "deelnemers/"
+    return _letter(template, user.email, context)
+
+
+def _letter(template, to, context, calendars=(), reply_to=None):
+    """The first line of ``template`` is the subject, «words: address» a button."""
     rendered = render_to_string(template, context)
     subject, _, opening = rendered.partition("\n")
     paragraphs = re.split(r"\n\s*\n", opening.strip())
     context |= {"subject": subject, "paragraphs": paragraphs}
     context["parts"] = [_BUTTON.fullmatch(each) or each for each in paragraphs]
     return Letter(
-        to=participation.user.email,
+        to=to,
         subject=subject,
         text=render_to_string("gatherings/mail/letter.txt", context).strip() + "\n",
         html=render_to_string("gatherings/mail/letter.html", context),
@@ -30,20 +42,24 @@ def write(template, participation, *, now, calendars=(), reply_to=None, **contex
 
 
 def facts(participation, now):
-    gathering = participation.gathering
-    return {
-        "gathering": gathering,
+    return _about(participation.gathering, now) | {
         "participation": participation,
         "name": participation.user.name,
+        "video_link": _video_link(participation),
+        "colleagues": company.colleagues_of(participation) if participation.is_seated else None,
+        "leave_url": _leave_url(participation, now),
+    }
+
+
+def _about(gathering, now):
+    return {
+        "gathering": gathering,
         "noun": gathering._meta.verbose_name,
         "moments": [words.when(moment, now) for moment in gathering.moments.standing()],
         "where": words.where(gathering),
         "route_url": words.route_url(gathering),
         "has_free_place": gathering.has_free_place(now),
-        "video_link": _video_link(participation),
-        "colleagues": company.colleagues_of(participation) if participation.is_seated else None,
         "page_url": words.full_url(gathering.get_absolute_url()),
-        "leave_url": _leave_url(participation, now),
     }
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from portal.keys import model_and_pk
 from portal.mail.kinds import Kind, register
 
-from . import calendar, checks, letters, links, planning, words
+from . import calendar, checks, letters, links, planning, warnings, words
 from .models import Announcement
 
 
@@ -163,6 +163,11 @@ for name, label, render in [
     (planning.REMINDER, "Herinnering", _reminder),
 ]:
     register(Kind(name, label, checks.still_due, render))
+for name, label, still_due, render in [
+    (warnings.FILLING, "Hoe vol het is", warnings.is_filling, warnings.write_filling),
+    (warnings.TOO_FEW, "Te weinig aanmeldingen", warnings.are_too_few, warnings.write_too_few),
+]:
+    register(Kind(name, label, still_due, render))
 register(
     Kind(planning.HAS_ACCOUNT, "Aanmelding: je hebt al een account", checks.can_join, _has_account)
 )

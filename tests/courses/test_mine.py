@@ -70,7 +70,7 @@ def test_mine_is_empty_at_first_and_says_what_one_can_do(client):
 def test_mine_is_a_block_of_the_portal(client):
     client.force_login(member())
 
-    assert 'hx-get="/mijn/cursussen/"' in client.get("/mijn/").text
+    assert 'href="/mijn/cursussen/"' in client.get("/mijn/").text
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -179,6 +179,7 @@ GO_HOME = {role: (302, 302) for role in SIGNED_IN}  # she is signed in already
 
 ACCOUNTS = [
     Row("accounts:mine", SIGNED_IN, 200, 200),
+    Row("accounts:waiting", SIGNED_IN, 200, 200),
     Row("accounts:profile", SIGNED_IN, 200, 422),
     Row("accounts:my_data", SIGNED_IN, 200, 200),
     Row("accounts:close", SIGNED_IN, 200, 422),
@@ -255,6 +256,7 @@ CASES = [
     Row("cases:withdraw", [ORGANISATION_EDITOR], None, 302, concept),
     Row("cases:archive", [ORGANISATION_EDITOR], 200, 422, case),
     Row("cases:bring_back", [ORGANISATION_EDITOR], None, 302, archived),
+    Row("cases:waiting", SIGNED_IN, 200, 200),
     Row("cases:mine", SIGNED_IN, 200, 200),
     Row("cases:publication", EVERYBODY, 200, 200, publication),
     Row("cases:series", EVERYBODY, 200, 200, series),
@@ -269,6 +271,7 @@ CASES = [
 RUN_BY = [FACILITATOR, ORGANISER]
 
 COMMUNITIES = [
+    Row("communities:waiting", SIGNED_IN, 200, 200),
     Row("communities:mine", SIGNED_IN, 200, 200),
     Row("communities:index", EVERYBODY, 200, 200),
     Row("communities:community", EVERYBODY, 200, 200, community),
@@ -292,6 +295,7 @@ COMMUNITIES = [
     Row("communities:participants_xlsx", RUN_BY, 200, 200, meetup),
     Row("communities:attendance", RUN_BY, 200, 404, meetup),
     Row("communities:announce", RUN_BY, 200, 422, meetup),
+    Row("communities:copy", RUN_BY, 200, 422, meetup),
     Row("communities:together", SIGNED_IN, 200, 422, meetup, but=WITHOUT_EMPLOYER),
     Row("communities:reserve", RUN_BY, 200, 422, meetup),
     Row("communities:release", RUN_BY, 302, 302, kept_meetup),
@@ -307,6 +311,7 @@ COMMUNITIES = [
 TAUGHT_BY = [TRAINER, ORGANISER]
 
 COURSES = [
+    Row("courses:waiting", SIGNED_IN, 200, 200),
     Row("courses:mine", SIGNED_IN, 200, 200),
     Row("courses:index", EVERYBODY, 200, 200),
     Row("courses:propose", SIGNED_IN, 200, 422, but=WITHOUT_EMPLOYER),
@@ -332,6 +337,7 @@ COURSES = [
     Row("courses:participants_xlsx", TAUGHT_BY, 200, 200, edition),
     Row("courses:attendance", TAUGHT_BY, 200, 404, edition),
     Row("courses:announce", TAUGHT_BY, 200, 422, edition),
+    Row("courses:copy", TAUGHT_BY, 200, 422, edition),
     Row("courses:together", SIGNED_IN, 200, 422, edition, but=WITHOUT_EMPLOYER),
     Row("courses:reserve", TAUGHT_BY, 200, 422, edition),
     Row("courses:release", TAUGHT_BY, 302, 302, kept_edition),

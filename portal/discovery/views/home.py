@@ -2,6 +2,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.utils import timezone
 
+from portal.accounts import blocks
 from portal.discovery import queries, sharing
 from portal.discovery.recommending import recommended
 from portal.discovery.rows import as_rows
@@ -22,5 +23,6 @@ def home(request):
         "dots": sharing.links_of(municipalities),
     }
     if request.user.is_authenticated:
+        context["waiting"] = blocks.waiting_for(request)
         context["recommended"] = recommended(request.user, now=timezone.now())
     return render(request, "discovery/home.html", context)

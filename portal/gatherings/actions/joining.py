@@ -1,7 +1,7 @@
 from django.db import connection, transaction
 from django.db.models import F
 
-from portal.gatherings import planning
+from portal.gatherings import planning, warnings
 from portal.gatherings.refusals import NotOpen, PlaceGone
 
 from .locking import locked, refuse_once_started, refuse_unless_open
@@ -71,6 +71,7 @@ def join(gathering, *, user, now, shows_name=False, colleagues=()):
     refuse_unless_open(gathering, together, now)
     newcomers = _take_places(gathering, together, now=now, shows_name=shows_name)
     _tell(newcomers, gathering, now=now)
+    _warn(newcomers, gathering, now=now)
     if len(newcomers) > 1 and newcomers[0].is_waiting:
         offer_what_is_free(locked(gathering), newcomers, now=now)
     return _hers(newcomers, user) or gathering.participations.select_related("user").get(user=user)
@@ -109,6 +110,14 @@ def _tell(newcomers, gathering, *, now):
         planning.seated(planning.CONFIRMED, newcomers, gathering, now=now)
     else:
         planning.waiting(newcomers, now=now)
+
+
+def _warn(newcomers, gathering, *, now):
+    """Who sits on a kept seat changes nothing in how many are taken."""
+    more = sum(one.is_seated and one.reservation_id is None for one in newcomers)
+    if more:
+        before = gathering.taken
+        warnings.filling(gathering, before=before, after=before + more, now=now)
 
 
 @transaction.atomic

@@ -1,10 +1,11 @@
 from .announcement_form import AnnouncementForm
 from .colleagues_form import ColleaguesForm
-from .gathering_form import GatheringForm
+from .gathering_form import REGISTRATION, GatheringForm
 from .reservation_form import ReservationForm
 from .small_forms import CancelForm, GuestForm
 
 __all__ = [
+    "REGISTRATION",
     "AnnouncementForm",
     "CancelForm",
     "ColleaguesForm",

@@ -51,6 +51,15 @@ class MomentsMixin:
             self.initial |= {f"{p}{suffix}": v for p, v in zip(PARTS, values, strict=True)}
         self.more = [(each.starts_at, each.ends_at) for each in standing[1 + len(LATER) :]]
 
+    @staticmethod
+    def hours_of(standing):
+        """What the fields say of the hours of these moments, without their days."""
+        values = {}
+        for suffix, moment in zip(("", *LATER), standing, strict=False):
+            values[f"starts{suffix}"] = clock.local(moment.starts_at).time()
+            values[f"ends{suffix}"] = clock.local(moment.ends_at).time()
+        return values
+
     @property
     def moments(self):
         filled_in = [parts for suffix in ("", *LATER) if all(parts := self._parts(suffix))]

@@ -6,6 +6,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from portal.accounts.models import User
 from portal.organisations.models import Organisation
 from portal.ui.validators import single_line
 
@@ -183,6 +184,10 @@ class Gathering(models.Model):
     def has_free_place(self, now):
         """Whether there is a seat for the first who waits and says so: in the last 24 hours."""
         return not self.is_full and not self.promotes(now) and now < self.starts_at
+
+    def organisers(self):
+        """Who made it, if she is still here; a subclass adds who runs it with her."""
+        return User.objects.filter(is_active=True, pk=self.created_by_id)
 
     def admits(self, user):
         """Whether ``user`` may take part at all; a subclass may keep it to members."""

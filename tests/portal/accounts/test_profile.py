@@ -21,17 +21,6 @@ def test_mine_leads_an_organiser_to_the_requests(client):
     assert "/account/aanvragen/" in client.get("/mijn/").content.decode()
 
 
-def test_mine_loads_the_blocks_of_the_apps_that_are_here(client, monkeypatch):
-    blocks = [("accounts:profile", "Mijn profiel"), ("nergens:mine", "Mijn niets")]
-    monkeypatch.setattr("portal.accounts.blocks.BLOCKS", blocks)
-    client.force_login(make_user())
-
-    page = client.get("/mijn/").content.decode()
-
-    assert 'hx-get="/account/profiel/"' in page
-    assert "Mijn niets" not in page
-
-
 def test_the_profile_can_be_changed(client):
     user = make_user(name="Anneke")
     client.force_login(user)

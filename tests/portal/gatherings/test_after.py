@@ -243,7 +243,10 @@ def test_to_nobody_is_said(client, make_gathering):
     [
         ({"title": ""}, {"title": ["Vul een onderwerp in."]}),
         ({"text": " "}, {"text": ["Schrijf een bericht."]}),
-        ({"title": "Eén\nBcc: x@y.example"}, {"title": ["Schrijf dit op één regel, zonder regeleinde."]}),
+        (
+            {"title": "Eén\nBcc: x@y.example"},
+            {"title": ["Schrijf dit op één regel, zonder regeleinde."]},
+        ),
     ],
 )
 @pytest.mark.usefixtures("organiser", "today")
