@@ -40,7 +40,10 @@ TOLD_TO_ALL = {
     *("communities:meetups", "meetups: region", "courses:index", "courses:course"),
     *("courses:question", "courses:questions", "courses:trainers", "courses: theme"),
 }
-TOLD_TO_MEMBERS = {"discovery:recommended", "notifications:notifications"}
+TOLD_TO_MEMBERS = {
+    *("accounts:mine", "accounts:my_data", "discovery:recommended"),
+    "notifications:notifications",
+}
 TELLING = {VISITOR: TOLD_TO_ALL, MEMBER: TOLD_TO_ALL | TOLD_TO_MEMBERS}
 UNREAD = re.compile(r'<span class="lw-count">\d+')
 BY_ITSELF = re.compile(r'nonce="[^"]*"|"X-CSRFToken": "\w*"|value="\w{64}"')
