@@ -56,6 +56,7 @@ register(
         mine=_of_her_organisation,
         owner=Subquery(_owners),
         words="words",
+        facets="facets",
     )
 )
 register(

@@ -49,6 +49,7 @@ class Source:
     mine: Callable[..., QuerySet] | None = None  # what she made, joined or belongs to already
     teaches: Callable[..., QuerySet] | None = None  # keys of the themes that she is at home in
     words: str | None = None  # its stored search vector, with a GIN index
+    facets: str | None = None  # stored keys «thema:3», «organisatie:12»: to count very many things
     weight: float = 1.0  # of its rank among the found: more for what is short and says it all
 
     @property
