@@ -1,9 +1,14 @@
 from django import forms
 
 from . import kinds
+from .kinds import ON_OR_OFF
 from .models import Choice
 
 KNOWN = "Kies een van de mogelijkheden."
+TABLES = [
+    (tuple(Choice), "Waar je van hoort", ["Meteen", "Weekmail", "Uit"]),
+    (ON_OR_OFF, "Wat je aan of uit kunt zetten", ["Aan", "Uit"]),
+]
 
 
 class PreferencesForm(forms.Form):
@@ -21,14 +26,20 @@ class PreferencesForm(forms.Form):
             )
 
     @property
-    def rows(self):
-        """[(group, [(field, its radios or None, in the order of the columns)])]."""
-        rows = {}
+    def tables(self):
+        """[(caption, heads, [(group, [(field, [(head, radio)])])])]."""
+        return [
+            (caption, heads, self._groups(choices, heads)) for choices, caption, heads in TABLES
+        ]
+
+    def _groups(self, choices, heads):
+        groups = {}
         for kind in kinds.all_kinds():
-            radios = {radio.data["value"]: radio for radio in self[kind.name]}
-            row = (self[kind.name], [(choice, radios.get(choice)) for choice in Choice])
-            rows.setdefault(kind.group, []).append(row)
-        return list(rows.items())
+            if kind.choices == choices:
+                field = self[kind.name]
+                row = (field, list(zip(heads, field, strict=True)))
+                groups.setdefault(kind.group, []).append(row)
+        return list(groups.items())
 
     @property
     def choices(self):

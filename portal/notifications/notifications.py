@@ -15,8 +15,8 @@ from .subjects import Subject, register
 DIGEST = kinds.register(
     Kind(
         "notifications.digest",
-        "De weekmail",
-        "Mail op maandag met wat hierboven op «weekmail» staat",
+        "Weekmail",
+        "De mail op maandag met alles wat hierboven op «weekmail» staat",
         default=Choice.NOW,
         choices=ON_OR_OFF,
     )
