@@ -60,9 +60,13 @@ def register(subject):
     _subjects[subject.model._meta.label_lower] = subject
 
 
+def of(model):
+    return _subjects[model._meta.label_lower]
+
+
 def thing_of(row):
     """For who has the row in hand, and so may see it."""
-    return Thing(_subjects[row._meta.label_lower], row)
+    return Thing(of(row), row)
 
 
 def is_known(key):

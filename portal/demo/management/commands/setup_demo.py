@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from portal.demo.news import load_news
 from portal.demo.people import load_people, require_demo
 
 # By name: the portal imports none of the apps that stand on it.
@@ -24,3 +25,4 @@ class Command(BaseCommand):
         load_people(timezone.now())
         for name in EXAMPLES:
             call_command(name, verbosity=0)
+        load_news(timezone.now())
