@@ -10,14 +10,13 @@ from .models.contents import contents_of
 def page_of(case, version):
     """All that the page of a case shows of ``version``, and of what stands around it."""
     contents = contents_of(version)
-    owners = surroundings.owners_of(case)
     inspired_by, inspired = surroundings.lineage_of(case)
     return {
         "case": case,
         "version": version,
         "contents": contents,
         "shown": presenting.shown(contents),
-        "owners": owners,
+        "owners": contents.owners,
         "publications": surroundings.publications_of(case),
         "place": surroundings.place_in_series(case),
         "inspired_by": inspired_by,

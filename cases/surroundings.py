@@ -1,4 +1,4 @@
-"""What stands around a case on its page: owners, publications, series, lineage, related cases."""
+"""What stands around a case on its page: publications, series, lineage, related cases."""
 
 from dataclasses import dataclass
 
@@ -19,12 +19,6 @@ from .models import (
 )
 
 NEAREST = 300  # of the newest cases that share a theme or a province, the best are shown
-
-
-def owners_of(case):
-    """The organisations, the one that leads first."""
-    owners = Ownership.objects.filter(case=case).select_related("organisation__province")
-    return [owner.organisation for owner in owners.order_by("-is_lead", "organisation__sort_key")]
 
 
 def publications_of(case):

@@ -15,18 +15,15 @@ def refresh_words(cases):
 
 def found_by(version):
     """The fields of its case by which the public finds this version."""
-    contents, owners = contents_of(version), list(version.case.organisations.all())
-    return {
-        "words": _words(_texts(version, contents, owners)),
-        "facets": _facets(version, contents, owners),
-    }
+    contents = contents_of(version)
+    return {"words": _words(_texts(version, contents)), "facets": _facets(version, contents)}
 
 
-def _facets(version, contents, owners):
+def _facets(version, contents):
     """Keys, not names: these stay right when a theme or an organisation changes."""
     return [
         *(f"thema:{theme.pk}" for theme in contents.themes),
-        *(f"organisatie:{organisation.pk}" for organisation in owners),
+        *(f"organisatie:{organisation.pk}" for organisation in contents.owners),
         f"bron:{version.source_kind}",
         *([f"jaar:{version.year}"] if version.year else []),
     ]
@@ -41,8 +38,8 @@ def _words(texts):
     return sum(rest, start=first)
 
 
-def _texts(version, contents, owners):
-    names = [(organisation.short_name, organisation.name) for organisation in owners]
+def _texts(version, contents):
+    names = [(organisation.short_name, organisation.name) for organisation in contents.owners]
     return {
         "A": [version.title, *(name for pair in names for name in pair)],
         "B": [version.summary, *(theme.name for theme in contents.themes)],

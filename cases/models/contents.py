@@ -1,4 +1,4 @@
-"""A version with all its parts, in one statement however many kinds of part there are."""
+"""A version with all its parts and its owners, in one statement however many kinds there are."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
+from portal.organisations.models import Organisation, Province
 from portal.themes.models import LearningFormat, Theme
 
 from .factor import Factor
@@ -34,7 +35,10 @@ PARTS = {
 
 @dataclass(frozen=True)
 class Contents:
-    """The parts of a version, each in its order; a figure carries its ``rows``."""
+    """The parts of a version, each in its order; a figure carries its ``rows``.
+
+    ``owners`` are the organisations of its case, the one that leads first.
+    """
 
     sections: list[Section]
     factors: list[Factor]
@@ -47,6 +51,7 @@ class Contents:
     recognitions: list[Recognition]
     themes: list[Theme]
     learning_formats: list[LearningFormat]
+    owners: list[Organisation]
 
     def section(self, kind):
         return next((section.body for section in self.sections if section.kind == kind), "")
@@ -59,7 +64,11 @@ class Contents:
 def contents_of(version):
     """Everything that stands in ``version``: one query."""
     mine = OuterRef("pk")
+    owners = Organisation.objects.filter(ownerships__case=OuterRef("case"))
+    provinces = Province.objects.filter(organisation__ownerships__case=OuterRef("case"))
     arrays = {
+        "owner_rows": _rows(owners, "-ownerships__is_lead", "sort_key"),
+        "province_rows": _rows(provinces, "name"),
         "figure_values": _rows(FigureValue.objects.filter(figure__version=mine)),
         "theme_rows": _rows(Theme.objects.filter(version_items__content_object=mine), "name"),
         "format_rows": _rows(LearningFormat.objects.filter(versions=mine), "name"),
@@ -67,16 +76,20 @@ def contents_of(version):
     found = Version.objects.filter(pk=version.pk).values(**arrays).get()
     parts = {name: _as(model, found[f"{name}_rows"]) for name, model in PARTS.items()}
     _give_rows(parts["figures"], _as(FigureValue, found["figure_values"]))
+    provinces = {province.pk: province for province in _as(Province, found["province_rows"])}
     return Contents(
         **parts,
         themes=_as(Theme, found["theme_rows"]),
         learning_formats=_as(LearningFormat, found["format_rows"]),
+        owners=_with(provinces, _as(Organisation, found["owner_rows"])),
     )
 
 
-def _rows(queryset, order="position"):
+def _rows(queryset, *order):
     names = [field.attname for field in queryset.model._meta.concrete_fields]
-    rows = queryset.order_by(order, "pk").values(row=JSONObject(**{name: name for name in names}))
+    rows = queryset.order_by(*(order or ["position"]), "pk").values(
+        row=JSONObject(**{name: name for name in names})
+    )
     return ArraySubquery(rows)
 
 
@@ -91,3 +104,9 @@ def _as(model, rows):
 def _give_rows(figures, values):
     for figure in figures:
         figure.rows = [value for value in values if value.figure_id == figure.pk]
+
+
+def _with(provinces, owners):
+    for owner in owners:
+        owner.province = provinces.get(owner.province_id)
+    return owners

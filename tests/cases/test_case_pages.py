@@ -92,7 +92,7 @@ def full_case(number):
 def test_a_case_costs_the_same_however_much_it_holds(client, number, django_assert_num_queries):
     case = full_case(number)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         response = client.get(case.get_absolute_url())
 
     for words in ("Engel 0", "Reeks 0", "Citaat 0", "Prijs 0", "Ander 1", "commercieel betrokken"):

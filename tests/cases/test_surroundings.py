@@ -1,6 +1,7 @@
 from cases import surroundings
 from cases.actions import archiving
 from cases.models import Inspiration, Publication, Series, State
+from cases.models.contents import contents_of
 from tests.factories.cases import NOW, make_case, make_version
 from tests.factories.organisations import make_municipality, make_organisation, make_province
 from tests.factories.themes import make_theme
@@ -83,4 +84,6 @@ def test_publications_of_a_case():
 def test_the_one_that_leads_stands_first():
     vaals, kerkrade = make_municipality("Vaals"), make_municipality("Kerkrade")
 
-    assert surroundings.owners_of(make_case(organisations=[vaals, kerkrade])) == [vaals, kerkrade]
+    case = make_case(organisations=[vaals, kerkrade])
+
+    assert contents_of(case.published).owners == [vaals, kerkrade]
