@@ -36,7 +36,7 @@ class ReservationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.gathering = gathering
         self.fields["organisation"].queryset = Organisation.objects.current().order_by("sort_key")
-        self.fields["until"].initial = clock.local(gathering.promotes_until).date() - timedelta(6)
+        self.fields["until"].initial = clock.local(gathering.promotes_until).date()
 
     @property
     def values(self):

@@ -181,6 +181,10 @@ class Gathering(models.Model):
         """Whether a free seat goes to the first in line without asking her."""
         return now < self.promotes_until
 
+    def can_keep_seats(self, now):
+        """Whether seats may be kept for an organisation: not in the last 24 hours."""
+        return self.seats is not None and self.cancelled_at is None and self.promotes(now)
+
     def has_free_place(self, now):
         """Whether there is a seat for the first who waits and says so: in the last 24 hours."""
         return not self.is_full and not self.promotes(now) and now < self.starts_at

@@ -45,12 +45,14 @@ def reserve(request, gathering):
     if form.is_valid() and _is_done(form, actions.reserve, gathering, **form.values):
         messages.success(request, f"Vrijgehouden voor {form.values['organisation']}.")
         return redirect(request.path)
+    now = timezone.now()
     reservations = gathering.reservations.select_related("organisation")
     context = {
         "gathering": gathering,
         "form": form,
         "reservations": reservations.order_by("organisation__sort_key"),
-        "now": timezone.now(),
+        "now": now,
+        "can_keep": gathering.can_keep_seats(now),
     }
     status = 422 if form.is_bound else 200
     return render(request, "gatherings/reservations.html", context, status=status)

@@ -139,3 +139,19 @@ def test_the_panel_leads_to_the_pages(client, make_gathering):
 
     for rest in ("deelnemers/", "bewerken/", "vrijhouden/", "afgelasten/"):
         assert f'href="{address(gathering, rest)}"' in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"seats": None}, "plaatsen vrijhouden is niet nodig"),
+        ({"seats": 5, "cancelled_at": NOW}, "zolang het doorgaat"),
+        ({"seats": 5, "starts_at": NOW + timedelta(hours=23)}, "tot 24 uur voor het begin"),
+    ],
+)
+@pytest.mark.usefixtures("organiser")
+def test_where_none_can_be_kept_there_is_no_form(client, make_gathering, fields, sentence):
+    page = client.get(address(make_gathering(**fields), "vrijhouden/")).text
+
+    assert sentence in page
+    assert "Hoeveel plaatsen?" not in page
