@@ -5,7 +5,7 @@ VENV := .venv/bin/python
 unexport PYTHONDONTWRITEBYTECODE  # bytecode makes every start seconds faster
 WHOLE := -n auto --maxprocesses 8 --cov --cov-fail-under=100
 
-.PHONY: run stop test lint lock assets bench
+.PHONY: run stop test faults lint lock assets bench
 .DEFAULT_GOAL := run
 
 run: assets
@@ -16,6 +16,11 @@ stop:
 
 test: assets
 	@$(VENV) -m pytest $(if $(ARGS),$(ARGS),$(WHOLE))
+
+# The long storms: some twenty-five minutes. Another size: make faults REMINDERS='--size 100 --faults 100'
+faults: .venv/installed
+	@$(VENV) -m tests.faults seats $(SEATS)
+	@$(VENV) -m tests.faults reminders $(REMINDERS)
 
 lint: .venv/installed
 	$(VENV) -m ruff check .
