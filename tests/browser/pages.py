@@ -48,7 +48,6 @@ ALSO_AS = [
     ("courses:mine", TRAINER),
     ("cases:detail", ORGANISATION_EDITOR),
     ("accounts:mine", ADMINISTRATOR),
-    ("notifications:notifications", MEMBER),
 ]
 # Addresses that no pattern names, or with a question in them.
 MORE = [

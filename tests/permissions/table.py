@@ -12,6 +12,7 @@ Row(name, who, get, post, args, but):
 from dataclasses import dataclass, field
 
 from cases.models import State
+from tests.factories.notifications import make_bookmark, make_follower
 from tests.permissions.world import (
     ADMINISTRATOR,
     EDITOR,
@@ -160,6 +161,21 @@ def false_token(world):
 
 def personal_calendar(world):
     return {"secret": world.personal_calendar.secret}
+
+
+def something_followed(world):
+    make_follower(world.theme, user=world.people[MEMBER])
+    return {}
+
+
+def something_kept(world):
+    make_bookmark(world.case, user=world.people[MEMBER])
+    return {}
+
+
+def some_news(world):
+    notification(world)
+    return {}
 
 
 def notification(world):
@@ -352,9 +368,11 @@ COURSES = [
 ]
 
 NOTIFICATIONS = [
-    Row("notifications:follows", SIGNED_IN, 200, 404),  # without a subject it asks nothing
-    Row("notifications:bookmarks", SIGNED_IN, 200, 404),
-    Row("notifications:notifications", SIGNED_IN, 200, 302),
+    Row(
+        "notifications:follows", SIGNED_IN, 200, 404, something_followed
+    ),  # without a subject it asks nothing
+    Row("notifications:bookmarks", SIGNED_IN, 200, 404, something_kept),
+    Row("notifications:notifications", SIGNED_IN, 200, 302, some_news),
     Row("notifications:read", [MEMBER], None, 302, notification),
     Row("notifications:preferences", SIGNED_IN, 200, 422),
     Row("notifications:unsubscribe", EVERYBODY, 200, 200, mail_link),
