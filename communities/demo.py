@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from portal.accounts.models import User
-from portal.gatherings import actions, clock, planning
+from portal.gatherings import actions, clock, planning, warnings
 from portal.organisations.models import Organisation, Region
 from portal.themes.models import LearningFormat
 
@@ -15,6 +15,7 @@ from .models import Community, Meetup, Membership
 CONTENT = Path(__file__).parent / "content"
 INVENTED = "Voorbeeldgegevens: deze bijeenkomst en wie meedoen, zijn verzonnen."
 ADDRESS = "@demo.example"
+OLD_NEWS = [planning.CONFIRMED, planning.WAITING, warnings.FILLING]
 FACILITATORS = ["begeleider", "vera.voorbeeld"]
 FUNCTIONS = {
     "hr-professionals-van-gemeenten": ["HR-adviseur", "opleidingsadviseur", "beleidsadviseur P&O"],
@@ -72,8 +73,8 @@ def load_meetups(now):
 
 def _forget_old_mail(meetup, now):
     """What was mailed at the time is not news any more; the reminder of tomorrow is."""
-    everybody = list(meetup.participations.all())
-    for which in ({"kind__in": [planning.CONFIRMED, planning.WAITING]}, {"not_after__lt": now}):
+    everybody = [meetup, *meetup.participations.all()]
+    for which in ({"kind__in": OLD_NEWS}, {"not_after__lt": now}):
         planning.drop(everybody, reason="Van voor de demo.", **which)
 
 

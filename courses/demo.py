@@ -6,7 +6,7 @@ from pathlib import Path
 
 from portal.accounts.models import User
 from portal.gatherings import actions as gathering
-from portal.gatherings import clock, planning
+from portal.gatherings import clock, planning, warnings
 from portal.mail import outbox
 from portal.themes.models import LearningFormat, Theme
 
@@ -15,9 +15,11 @@ from .mail import ANSWER
 from .models import Course, Edition, Enrolment, KnowledgeRequest, Trainer
 
 ADDRESS = "@demo.example"
+OLD_NEWS = [planning.CONFIRMED, planning.WAITING, warnings.FILLING]
 CONTENT = Path(__file__).parent / "content"
 WORDS = ("title", "summary", "goal", "audience", "level", "hours", "preparation", "in_company")
-ASKED = ("title", "explanation", "audience", "people", "setting")
+ASKED = ("title", "audience", "people", "setting")
+INVENTED = "Voorbeeldgegevens: {} en de mensen zijn verzonnen."
 BEFORE = timedelta(days=60)  # that long ago the courses were proposed
 ANNOUNCED = timedelta(days=14)  # before the first lesson, or before today
 JOINING = timedelta(days=5)
@@ -43,8 +45,9 @@ def _forget_old_mail(course, now):
     """What was mailed at the time is not news any more; the reminders to come are."""
     reason = "Van voor de demo."
     outbox.cancel(reason=reason, kind=ANSWER.name, subject=f"course:{course.pk}")
-    everybody = list(Enrolment.objects.filter(gathering__course=course))
-    for which in ({"kind__in": [planning.CONFIRMED, planning.WAITING]}, {"not_after__lt": now}):
+    editions = course.editions.all()
+    everybody = [*editions, *Enrolment.objects.filter(gathering__in=editions)]
+    for which in ({"kind__in": OLD_NEWS}, {"not_after__lt": now}):
         planning.drop(everybody, reason=reason, **which)
 
 
@@ -91,12 +94,15 @@ def _edition(course, date, people, now):
         course=course,
         title=course.title,
         summary=course.summary,
+        description=INVENTED.format("deze cursus"),
         seats=date["seats"],
         created_by=trainer,
         **_whereabouts(town, is_online=date["online"]),
     )
     if opens := date.get("opens_in_days"):
         edition.registration_opens_at = now + timedelta(days=opens)
+    if closed := date.get("closed_days_ago"):
+        edition.registration_closes_at = now - timedelta(days=closed)
     gathering.schedule(edition, moments=_moments(course, date, now))
     announced = min(now, edition.starts_at) - ANNOUNCED
     gathering.publish(edition, now=announced)
@@ -129,6 +135,7 @@ def _question(row, people, now):
         learning_format=LearningFormat.objects.get(code=row["format"]),
         municipality=asker.organisation,
         until_on=clock.local(now).date() + timedelta(days=row["until_in_days"]),
+        explanation=f"{row['explanation']}\n\n{INVENTED.format('deze vraag')}",
         **{name: row[name] for name in ASKED},
     )
     actions.ask(question, by=asker, themes=row["themes"], now=now - timedelta(days=row["days_ago"]))

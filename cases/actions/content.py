@@ -55,7 +55,7 @@ def _load_case(record, *, now):
     case = CaseStudy.objects.filter(slug=slug, from_public_source=True).first()
     if case is None:
         version = writing.start(
-            organisations, by=None, now=now, text=_text(record), from_public_source=True
+            organisations, by=None, now=now, text=text_of(record), from_public_source=True
         )
         case = version.case
         if not record.get("leave_as_draft"):
@@ -79,7 +79,7 @@ def _organisation(code):
         raise KeyError(f"organisatie «{code}»") from None
 
 
-def _text(record):
+def text_of(record):
     text = writing.Text(
         fields={name: record[name] for name in FIELDS if name in record},
         themes=record["themes"],

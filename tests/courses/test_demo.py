@@ -1,9 +1,11 @@
+from collections import Counter
 from datetime import datetime, timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
 
-from courses.demo import load
+from courses.demo import INVENTED, load
 from courses.models import Course, Edition, KnowledgeRequest, Trainer
 from portal.demo.people import load_people
 from portal.gatherings import actions
@@ -21,18 +23,43 @@ def people():
     load_people(SUNDAY)
 
 
-def test_every_state_can_be_seen_and_loading_twice_is_loading_once(people):
+def test_every_state_can_be_seen_as_an_example(people, client):
+    load(SUNDAY)
+
+    by_state = {one.state(SUNDAY): one for one in Edition.objects.visible_to(AnonymousUser())}
+    assert sorted(by_state) == ["cancelled", "closed", "expected", "full", "open", "past"]
+    pages = [client.get(one.get_absolute_url()).text for one in by_state.values()]
+    assert [page for page in pages if INVENTED.format("deze cursus") not in page] == []
+
+
+def test_waiting_and_online_can_be_seen(people):
+    load(SUNDAY)
+
+    waiting = Edition.objects.filter(participations__state="waiting")
+    assert {edition.title for edition in waiting} == {"Intervisie leiden: begeleider worden"}
+    assert set(Edition.objects.values_list("place", flat=True)) == {"on_site", "online"}
+
+
+def test_questions_are_open_asked_by_more_and_over(people):
+    load(SUNDAY)
+
+    questions = KnowledgeRequest.objects.all()
+    states = Counter(question.state(SUNDAY.date()) for question in questions)
+    assert states == {"open": 18, "expired": 1}
+    assert questions.exclude(backers=None).distinct().count() == 14
+    assert not questions.exclude(explanation__endswith=INVENTED.format("deze vraag")).exists()
+
+
+def test_loading_twice_is_loading_once(people):
     load(SUNDAY)
     load(SUNDAY)
 
-    states = [edition.state(SUNDAY) for edition in Edition.objects.all()]
-    assert sorted(states) == ["cancelled", "expected", "full"] + ["open"] * 15 + ["past"] * 2
     assert Course.objects.published().count() == 19
     assert [course.title for course in Course.objects.waiting()] == [
         "Feedback vragen aan collega's"
     ]
     assert Trainer.objects.count() == 19
-    assert KnowledgeRequest.objects.open(SUNDAY.date()).count() == 9
+    assert (Edition.objects.count(), KnowledgeRequest.objects.count()) == (21, 19)
 
 
 def test_a_lesson_begins_on_a_working_day_and_ends_in_the_afternoon(people):

@@ -8,7 +8,10 @@ from portal.demo.people import load_people, require_demo
 
 # By name: the portal imports none of the apps that stand on it.
 CONTENT = ["load_organisations", "load_themes"]
-EXAMPLES = ["load_cases", "load_communities", "load_demo_meetups", "load_demo_courses"]
+EXAMPLES = [
+    *("load_cases", "load_communities"),
+    *("load_demo_cases", "load_demo_meetups", "load_demo_courses"),
+]
 
 
 class Command(BaseCommand):
