@@ -42,7 +42,7 @@ TOLD_TO_ALL = {
 }
 TOLD_TO_MEMBERS = {
     *("accounts:mine", "accounts:my_data", "discovery:recommended"),
-    "notifications:notifications",
+    *("notifications:bookmarks", "notifications:notifications"),
 }
 TELLING = {VISITOR: TOLD_TO_ALL, MEMBER: TOLD_TO_ALL | TOLD_TO_MEMBERS}
 UNREAD = re.compile(r'<span class="lw-count">\d+')

@@ -12,7 +12,9 @@ Row(name, who, get, post, args, but):
 from dataclasses import dataclass, field
 
 from cases.models import State
-from tests.factories.notifications import make_bookmark, make_follower
+from portal.keys import key_of
+from portal.notifications.actions import bookmark, follow
+from tests.factories.gatherings import NOW
 from tests.permissions.world import (
     ADMINISTRATOR,
     EDITOR,
@@ -164,12 +166,12 @@ def personal_calendar(world):
 
 
 def something_followed(world):
-    make_follower(world.theme, user=world.people[MEMBER])
+    follow(key_of(world.theme), user=world.people[MEMBER], now=NOW)
     return {}
 
 
 def something_kept(world):
-    make_bookmark(world.case, user=world.people[MEMBER])
+    bookmark(key_of(world.case), user=world.people[MEMBER], now=NOW)
     return {}
 
 
@@ -368,9 +370,8 @@ COURSES = [
 ]
 
 NOTIFICATIONS = [
-    Row(
-        "notifications:follows", SIGNED_IN, 200, 404, something_followed
-    ),  # without a subject it asks nothing
+    # Without a subject the form asks nothing.
+    Row("notifications:follows", SIGNED_IN, 200, 404, something_followed),
     Row("notifications:bookmarks", SIGNED_IN, 200, 404, something_kept),
     Row("notifications:notifications", SIGNED_IN, 200, 302, some_news),
     Row("notifications:read", [MEMBER], None, 302, notification),
