@@ -35,8 +35,8 @@ lock: .venv/installed
 assets: .venv/installed
 	@$(VENV) -m portal.runtime.assets
 
-bench: .venv/installed
-	@$(VENV) -m bench.cases_list $(or $(SIZES),1000 10000)
+bench: assets
+	@$(VENV) -m bench $(if $(SIZES),--sizes $(SIZES)) $(if $(JOBS),--jobs $(JOBS))
 
 # uv is ten times as fast as pip; where it cannot reach the index that pip is told of, pip does it.
 .venv/installed: requirements-dev.txt Makefile

@@ -1,0 +1,72 @@
+"""Asking pages over HTTP, on a connection that stays; ours and the floor in turn."""
+
+import http.client
+import statistics
+import time
+
+PAIRS, WARM_UP = 40, 5
+LONGEST = 8  # seconds for a pair of pages, but seven times at least
+AT_LEAST = 7
+
+
+class Visitor:
+    """Somebody with a connection of her own."""
+
+    def __init__(self, address, headers=None):
+        self.connection = http.client.HTTPConnection(*address, timeout=60)
+        self.headers = {"Host": "localhost", **(headers or {})}
+
+    def ask(self, path, *, method="GET", expected=200):
+        """The text of the answer; another status than expected is an error."""
+        for patience in (True, False):
+            try:
+                self.connection.request(method, path, headers=self.headers)
+                response = self.connection.getresponse()
+                break
+            except (http.client.RemoteDisconnected, ConnectionError):
+                self.connection.close()  # it was idle for too long
+                if not patience:
+                    raise
+        text = response.read()
+        if response.status != expected:
+            raise AssertionError(f"{method} {path}: {response.status}")
+        return text
+
+
+def in_turn(*jobs, pairs=PAIRS):
+    """The median of each job in milliseconds: one after the other, again and again."""
+    for job in jobs * min(WARM_UP, pairs):
+        job()
+    times, start = [[] for _ in jobs], time.perf_counter()
+    for number in range(pairs):
+        for took, job in zip(times, jobs, strict=True):
+            took.append(milliseconds(job))
+        if number >= AT_LEAST and time.perf_counter() - start > LONGEST:
+            break
+    return [statistics.median(took) for took in times]
+
+
+def milliseconds(job):
+    start = time.perf_counter()
+    job()
+    return 1000 * (time.perf_counter() - start)
+
+
+def longest_statements(job, times):
+    """Per time that the job is done: how long its longest statement took, in milliseconds."""
+    from django.db import connection
+
+    took = []
+
+    def clock(execute, *asked):
+        start = time.perf_counter()
+        try:
+            return execute(*asked)
+        finally:
+            took[-1] = max(took[-1], 1000 * (time.perf_counter() - start))
+
+    with connection.execute_wrapper(clock):
+        for _ in range(min(times, 15) + 1):
+            took.append(0)
+            job()
+    return took[1:]  # the first one warms up
