@@ -4,10 +4,13 @@ from threading import Event, Thread
 
 import pytest
 from django.db import connection, transaction
+from django.urls import reverse
 
 from cases.actions import review, writing
 from cases.models import State, StepRefusedError, Version
 from tests.factories.cases import NOW, make_text, make_version
+from tests.factories.organisations import make_municipality
+from tests.factories.people import make_organisation_editor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -70,3 +73,27 @@ def test_one_of_two_editors_takes_it():
 
     assert "Iemand anders" in str(other.refused)
     assert version.steps.filter(to_state=State.IN_REVIEW).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("editor_goes_through", "state", "told"),
+    [
+        (True, State.IN_REVIEW, "Iemand anders heeft net al een stap gezet."),
+        (False, State.CONCEPT, "Je praktijkvoorbeeld is weer een concept."),
+    ],
+)
+def test_withdrawing_waits_for_an_editor_who_takes_it(client, editor_goes_through, state, told):
+    soest = make_municipality("Soest")
+    version = make_version(organisations=[soest], state=State.SUBMITTED)
+    client.force_login(make_organisation_editor(soest))
+    withdraw = reverse("cases:withdraw", args=[version.case.slug])
+
+    with transaction.atomic():
+        review.take(version, by=None, now=NOW)
+        writer = Other(lambda: client.post(withdraw))
+        assert not writer.is_done.wait(0.5)
+        transaction.set_rollback(not editor_goes_through)
+    writer.join()
+
+    assert told in client.get("/mijn/praktijkvoorbeelden/").text
+    assert Version.objects.get().state == state

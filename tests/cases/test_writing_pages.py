@@ -221,23 +221,6 @@ def test_two_who_change_one_title_at_the_same_address(client, writer):
     assert 'value="Van een collega"' in client.get(edit_page(case)).text
 
 
-def test_withdrawing_what_an_editor_takes_at_that_moment_is_told(client, writer, monkeypatch):
-    case = make_version("Leren", organisations=[writer.organisation], state=State.SUBMITTED).case
-    allowed = Version.may_be_taken_to
-
-    def taken_meanwhile(version, to, *, user):
-        answer = allowed(version, to, user=user)
-        Version.objects.filter(pk=version.pk).update(state=State.IN_REVIEW)
-        return answer
-
-    monkeypatch.setattr(Version, "may_be_taken_to", taken_meanwhile)
-    response = client.post(reverse("cases:withdraw", args=[case.slug]))
-    monkeypatch.undo()
-
-    assert "Iemand anders heeft net al een stap gezet." in client.get(response.url).text
-    assert Version.objects.get().state == State.IN_REVIEW
-
-
 def test_a_guest_is_told_how_to_join_an_organisation(client):
     client.force_login(make_guest())
 
