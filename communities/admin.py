@@ -1,7 +1,10 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import FilteredSelectMultiple
+from django.utils import timezone
 
+from portal.gatherings import actions
+from portal.gatherings.forms import DaysField
 from portal.themes.models import Theme
 
 from .models import Community, Membership
@@ -15,6 +18,10 @@ class CommunityForm(forms.ModelForm):
         queryset=Theme.objects.order_by("name"),
         widget=FilteredSelectMultiple("thema's", is_stacked=False),
         required=False,
+    )
+    reminder_days = DaysField(
+        label="Herinneringen, in dagen vooraf",
+        help_text="Met een komma ertussen, elk om 9:00 uur. Vul 0 in voor geen.",
     )
 
 
@@ -36,3 +43,9 @@ class CommunityAdmin(admin.ModelAdmin):
     prepopulated_fields = {"slug": ["name"]}
     filter_horizontal = ["regions"]
     inlines = [MembershipInline]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if "reminder_days" in form.changed_data:
+            before = form.initial.get("reminder_days") or []
+            actions.change_usual_leads(obj.meetups.all(), before=before, now=timezone.now())

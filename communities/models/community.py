@@ -8,6 +8,7 @@ from django.urls import reverse
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
+from portal.gatherings.models.gathering import default_reminder_days, reminder_days_field
 from portal.organisations.models import Region
 from portal.themes.models import FixedVocabulary, Theme
 
@@ -63,6 +64,9 @@ class Community(models.Model):
     professional_group = models.CharField("beroepsgroep", max_length=80, blank=True)
     regions = models.ManyToManyField(Region, blank=True, verbose_name="regio's")
     ends_on = models.DateField("loopt tot en met", null=True, blank=True)
+    reminder_days = reminder_days_field(
+        "herinneringen, in dagen vooraf", default=default_reminder_days
+    )
     archived_at = models.DateTimeField("gearchiveerd op", null=True, blank=True)
     members = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="Membership", related_name="communities"

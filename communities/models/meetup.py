@@ -60,6 +60,7 @@ class MeetupQuerySet(GatheringQuerySet):
 class Meetup(Gathering):
     """A gathering of one or more communities, of which one is the host."""
 
+    runs_under = "community"
     called = Wording(every="Bijeenkomsten", index="communities:meetups")
 
     community = models.ForeignKey(

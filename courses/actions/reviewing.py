@@ -8,6 +8,7 @@ from django.db import transaction
 from courses.mail import tell_proposer
 from courses.models import Course
 from courses.notifications import tell_of_course
+from portal.gatherings.actions import change_usual_leads
 from portal.gatherings.slugs import save_with_slug
 
 WORDS = [
@@ -20,6 +21,7 @@ WORDS = [
     "hours",
     "preparation",
     "in_company",
+    "reminder_days",
 ]
 
 
@@ -42,10 +44,12 @@ def change(course, *, themes, now):
 
     The editions take over title and summary.
     """
+    leads = Course.objects.values_list("reminder_days", flat=True).get(pk=course.pk)
     course.save(update_fields=WORDS)  # and not the answer that an editor may give meanwhile
     asked = Course.objects.filter(pk=course.pk).exclude(asked_at=None)
     asked.update(asked_at=None, proposed_at=now)
     course.themes.set(themes)
+    change_usual_leads(course.editions.all(), before=leads, now=now)
     course.editions.update(title=course.title, summary=course.summary)
 
 

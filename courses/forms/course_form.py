@@ -2,6 +2,7 @@ from django import forms
 
 from courses.actions.reviewing import WORDS
 from courses.models import Course
+from portal.gatherings.forms import DaysField
 
 from .fields import FormatField, ThemesField
 
@@ -11,6 +12,12 @@ class CourseForm(forms.ModelForm):
 
     themes = ThemesField()
     learning_format = FormatField(empty_label="Kies …")
+
+    reminder_days = DaysField(
+        label="Hoeveel dagen vooraf herinneren we deelnemers?",
+        help_text="Met een komma ertussen, elk om 9:00 uur. Vul 0 in voor geen.",
+        initial=[7, 1],
+    )
 
     class Meta:
         model = Course
@@ -37,7 +44,7 @@ class CourseForm(forms.ModelForm):
     groups = [
         ("Waar gaat het over?", ["title", "summary", "goal"]),
         ("Voor wie en hoe?", ["audience", "level", "learning_format", "hours", "preparation"]),
-        ("Vinden en vragen", ["in_company", "themes"]),
+        ("Vinden en vragen", ["in_company", "themes", "reminder_days"]),
     ]
 
     def __init__(self, *args, **kwargs):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
+from portal.gatherings.models.gathering import default_reminder_days, reminder_days_field
 from portal.themes.models import FixedVocabulary, LearningFormat, Theme
 from portal.ui.validators import single_line
 
@@ -93,6 +94,10 @@ class Course(models.Model):
     themes = TaggableManager("thema's", through="courses.CourseTheme", manager=FixedVocabulary)
     trainers = models.ManyToManyField(
         settings.AUTH_USER_MODEL, related_name="courses_given", verbose_name="trainers"
+    )
+
+    reminder_days = reminder_days_field(
+        "herinneringen, in dagen vooraf", default=default_reminder_days
     )
 
     proposed_by = models.ForeignKey(

@@ -36,6 +36,7 @@ class EditionQuerySet(GatheringQuerySet):
 class Edition(Gathering):
     """A course at its days and place; title and summary are those of the course."""
 
+    runs_under = "course"
     called = Wording(
         what="cursus",
         joined="ingeschreven",

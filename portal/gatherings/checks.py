@@ -92,7 +92,7 @@ def _moment_says(participation, row, now):
     if participation.version != version:
         return MOVED
     # After an outage both could go out in the same minute.
-    nearer = [each for each in participation.gathering.reminder_days if each < days]
+    nearer = [each for each in participation.gathering.leads if each < days]
     due = [clock.reminder_due_at(participation.begins_at, days=each) for each in nearer]
     return NEARER if any(due_at <= now for due_at in due) else ""
 

@@ -104,7 +104,7 @@ def leads_to_come(gathering, moments, *, now):
     leads = [
         (moment, days, clock.reminder_due_at(moment.starts_at, days=days))
         for moment in moments
-        for days in sorted(set(gathering.reminder_days))
+        for days in sorted(set(gathering.leads))
     ]
     return [lead for lead in leads if lead[2] > now]
 

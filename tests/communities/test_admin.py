@@ -1,6 +1,11 @@
+from datetime import timedelta
+
+from django.utils import timezone
+
 from communities.models import Community
-from tests.factories.communities import make_community, make_member
-from tests.factories.gatherings import NOW
+from portal.mail.models import Mail
+from tests.factories.communities import make_community, make_meetup, make_member
+from tests.factories.gatherings import NOW, seat
 from tests.factories.people import make_administrator
 from tests.factories.themes import make_theme
 
@@ -25,6 +30,7 @@ FIELDS = {
     "slug": "inkoop",
     "purpose": "Samen leren.",
     "kind": "open",
+    "reminder_days": "7, 1",
 }
 
 
@@ -57,3 +63,18 @@ def test_an_administrator_archives_a_community(client):
     client.post(ADD, FIELDS | {"archived_at_0": "2026-11-02", "archived_at_1": "12:00:00"})
 
     assert Community.objects.get().archived_at == NOW
+
+
+def test_other_reminders_of_a_community_change_what_is_planned(client):
+    community = make_community()
+    starts_at = timezone.now() + timedelta(days=40)
+    seat(make_meetup(community=community, starts_at=starts_at), "Anna")
+    client.force_login(make_administrator())
+    url = f"/beheer/communities/community/{community.pk}/change/"
+    data = FIELDS | {"slug": community.slug, "name": community.name}
+
+    client.post(url, data | {"reminder_days": "14"})
+
+    community.refresh_from_db()
+    (mail,) = Mail.objects.open().filter(kind="gatherings.reminder")
+    assert (community.reminder_days, mail.occasion.split()[-1]) == ([14], "14")

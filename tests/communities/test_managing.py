@@ -84,8 +84,8 @@ def test_planning_makes_a_draft(client):
         ({"seats": "9" * 30}, "seats", "2147483647"),
         ({"venue": ""}, "venue", "Vul in waar het is, of kies «online»."),
         ({"place": "online", "video_link": "javascript:alert(1)"}, "video_link", "geldige URL"),
-        ({"reminder_days": "zeven"}, "reminder_days", "Voer een geheel getal in."),
-        ({"reminder_days": "0"}, "reminder_days", "1"),
+        ({"reminder_days": "zeven"}, "reminder_days", "Vul hele dagen in"),
+        ({"reminder_days": "61"}, "reminder_days", "Vul hele dagen in"),
         (
             {"registration_opens_at_0": "0001-01-01", "registration_opens_at_1": "09:00"},
             "registration_opens_at",

@@ -33,6 +33,7 @@ def filled_in(**changes):
         "level": "basis",
         "learning_format": make_learning_format().pk,
         "hours": "3",
+        "reminder_days": "7, 1",
         "themes": [make_theme().pk],
     } | changes
 

@@ -9,7 +9,7 @@ from .joining import accept, join
 from .leaving import leave
 from .offering import lapse_offers
 from .reserving import release, reserve
-from .scheduling import revise, schedule
+from .scheduling import change_usual_leads, revise, schedule
 
 __all__ = [
     "accept",
@@ -17,6 +17,7 @@ __all__ = [
     "ask_to_confirm",
     "cancel",
     "change_seats",
+    "change_usual_leads",
     "end_terms",
     "join",
     "join_together",

@@ -12,7 +12,8 @@ _WHY_NOT = {
 
 def locked(gathering):
     """The gathering as it is now, and nobody else's until the end of this transaction."""
-    return type(gathering).objects.select_for_update(no_key=True).get(pk=gathering.pk)
+    gatherings = type(gathering).objects.select_related(gathering.runs_under)
+    return gatherings.select_for_update(no_key=True, of=("self",)).get(pk=gathering.pk)
 
 
 def refuse_unless_open(gathering, people, now):

@@ -25,10 +25,24 @@ def revise(gathering, *, moments, seats, now, **fields):
     Raises TooFewSeats, or NotOpen when it is over or cancelled.
     """
     whereabouts = {name: fields.pop(name) for name in WHEREABOUTS if name in fields}
-    before = set(locked(gathering).reminder_days)
+    before = set(locked(gathering).leads)
     type(gathering).objects.filter(pk=gathering.pk).update(**fields)
     move(gathering, moments=moments, now=now, **whereabouts)
     change_seats(gathering, seats=seats, now=now)
-    after = set(fields.get("reminder_days", before))
-    if after != before:
-        planning.remind_anew(locked(gathering), gone=before - after, now=now)
+    _remind_by_other_leads(gathering, before, now=now)
+
+
+@transaction.atomic
+def change_usual_leads(gatherings, *, before, now):
+    """Remind by the new leads of what ``gatherings`` run under, where these have none of theirs.
+
+    ``before`` are the old ones, in days.
+    """
+    for gathering in gatherings.published().standing().upcoming(now).filter(reminder_days=None):
+        _remind_by_other_leads(gathering, set(before), now=now)
+
+
+def _remind_by_other_leads(gathering, before, *, now):
+    gathering = locked(gathering)
+    if set(gathering.leads) != before:
+        planning.remind_anew(gathering, gone=before - set(gathering.leads), now=now)

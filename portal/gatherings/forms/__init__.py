@@ -1,5 +1,6 @@
 from .announcement_form import AnnouncementForm
 from .colleagues_form import ColleaguesForm
+from .days_field import DaysField
 from .gathering_form import REGISTRATION, GatheringForm
 from .reservation_form import ReservationForm
 from .small_forms import CancelForm, GuestForm
@@ -9,6 +10,7 @@ __all__ = [
     "AnnouncementForm",
     "CancelForm",
     "ColleaguesForm",
+    "DaysField",
     "GatheringForm",
     "GuestForm",
     "ReservationForm",

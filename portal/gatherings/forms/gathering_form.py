@@ -8,6 +8,7 @@ from portal.gatherings.models import Gathering
 from portal.organisations.models import Organisation
 from portal.ui.forms import MomentField
 
+from .days_field import DaysField
 from .moments import MomentsMixin
 
 REGISTRATION = ("registration_opens_at", "registration_closes_at")
@@ -23,6 +24,13 @@ class GatheringForm(MomentsMixin, forms.ModelForm):
         max_length=500,
         required=False,
         assume_scheme="https",
+    )
+
+    reminder_days = DaysField(
+        label="Herinneringen, in dagen vooraf",
+        help_text="Met een komma ertussen, elk om 9:00 uur. Laat leeg voor wat gebruikelijk is "
+        "bij de community of de cursus, of vul 0 in voor geen.",
+        required=False,
     )
 
     class Meta:
@@ -49,7 +57,6 @@ class GatheringForm(MomentsMixin, forms.ModelForm):
             "minimum": "Komen er een week van tevoren minder, dan krijg je een mail.",
             "registration_opens_at": "Laat leeg als aanmelden meteen kan.",
             "registration_closes_at": "Laat leeg als aanmelden kan tot het begint.",
-            "reminder_days": "Aantal dagen vooraf, met een komma ertussen. Om 9:00 uur.",
         }
 
     linked = ()  # fields that are rows of their own

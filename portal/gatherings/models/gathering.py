@@ -20,6 +20,12 @@ def default_reminder_days():
     return [7, 1]
 
 
+def reminder_days_field(label, **options):
+    """How many days before people are reminded, each at 09:00."""
+    days = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])
+    return ArrayField(days, blank=True, verbose_name=label, **options)
+
+
 class GatheringQuerySet(models.QuerySet):
     def published(self):
         return self.exclude(published_at=None)
@@ -57,6 +63,7 @@ class Gathering(models.Model):
         OPEN = "open", "open"
 
     called = Wording()  # a subclass may have words of its own
+    runs_under = None  # the foreign key to what says how many days before people are reminded
 
     title = models.CharField("titel", max_length=150, validators=[single_line])
     slug = models.SlugField(unique=True, max_length=100, editable=False)
@@ -88,12 +95,7 @@ class Gathering(models.Model):
     minimum = models.PositiveIntegerField("minimum aantal deelnemers", null=True, blank=True)
     registration_opens_at = models.DateTimeField("aanmelden kan vanaf", null=True, blank=True)
     registration_closes_at = models.DateTimeField("aanmelden kan tot", null=True, blank=True)
-    reminder_days = ArrayField(
-        models.PositiveSmallIntegerField(validators=[MinValueValidator(1)]),
-        default=default_reminder_days,
-        blank=True,
-        verbose_name="herinneringen, in dagen vooraf",
-    )
+    reminder_days = reminder_days_field("herinneringen, in dagen vooraf", null=True)
 
     published_at = models.DateTimeField("gepubliceerd op", null=True, editable=False)
     cancelled_at = models.DateTimeField("afgelast op", null=True, editable=False)
@@ -172,6 +174,13 @@ class Gathering(models.Model):
 
     def takes_registrations(self, now):
         return self.state(now) in (self.State.OPEN, self.State.FULL)
+
+    @property
+    def leads(self):
+        """How many days before people are reminded: its own, or those of what it runs under."""
+        if self.reminder_days is None:
+            return getattr(self, self.runs_under).reminder_days
+        return self.reminder_days
 
     @property
     def promotes_until(self):
