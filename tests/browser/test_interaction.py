@@ -3,11 +3,14 @@
 import re
 
 import pytest
+from django.test import Client
 from playwright.sync_api import expect
 
 from tests.conftest import watch
 from tests.factories.cases import make_case
 from tests.factories.organisations import make_municipality
+from tests.factories.people import make_user
+from tests.factories.themes import make_theme
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
@@ -115,3 +118,20 @@ def test_a_form_is_sent_once_however_often_the_button_is_pressed(page):
     button.click()
 
     assert page.evaluate("window.sent") == 1
+
+
+def test_a_button_that_replaces_itself_says_what_became_of_it(page, live_server, transactional_db):
+    client, theme = Client(), make_theme("Vitaliteit")
+    client.force_login(make_user())
+    cookie = client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+    page.goto(theme.get_absolute_url())
+
+    page.get_by_role("button", name="Volg dit thema").click()
+
+    button = page.get_by_role("button", name="Je volgt dit thema")
+    expect(button).to_be_focused()
+    expect(page.locator("#live")).to_have_text("Je volgt dit thema")
+    button.press("Enter")
+    expect(page.get_by_role("button", name="Volg dit thema", exact=True)).to_be_focused()
+    expect(page.locator("#live")).to_have_text("Je volgt dit thema niet")
