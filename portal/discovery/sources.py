@@ -5,6 +5,7 @@ An app registers its sources in its own ``discovery.py``; this package knows no 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import CharField, DateTimeField, Expression, F, QuerySet, Value
@@ -60,7 +61,7 @@ class Source:
         """«1 praktijkvoorbeeld», «2 praktijkvoorbeelden»."""
         return f"{number} {self.label.lower() if number == 1 else self.plural}"
 
-    @property
+    @cached_property
     def model(self):
         return self.visible_to(AnonymousUser()).model
 

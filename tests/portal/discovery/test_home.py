@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.keys import key_of
+from portal.notifications.actions import follow
 from tests.factories.cases import make_case, make_version
 from tests.factories.communities import make_community, make_meetup
 from tests.factories.organisations import make_municipality, make_organisation, make_province
@@ -117,3 +119,17 @@ def test_home_takes_seven_queries(client, django_assert_num_queries, number):
 
     with django_assert_num_queries(7):
         assert len(client.get(HOME).context["newest"]) == number
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_home_takes_as_many_queries_for_a_member(client, django_assert_num_queries, number):
+    themes = [make_theme() for _ in range(number)]
+    member = make_user(organisation=make_municipality("Soest"))
+    for theme in themes:
+        follow(key_of(theme), user=member, now=timezone.now())
+        make_case(themes=[theme])
+        make_meetup(starts_at=soon(), themes=[theme])
+    client.force_login(member)
+
+    with django_assert_num_queries(21):
+        assert client.get(HOME).context["recommended"]
