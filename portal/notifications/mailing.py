@@ -57,11 +57,14 @@ def plan_digests(now):
 @transaction.atomic
 def _plan_some_digests(at):
     waiting = Notification.objects.to_digest(at - SETTLED)
-    people = set(waiting.values_list("user", flat=True)[:BATCH])
+    first = set(waiting.values_list("user", flat=True)[:BATCH])
+    # Locked in one order, so that two runs do not wait for each other.
+    people = User.objects.filter(pk__in=first).order_by("pk").values_list("pk", flat=True)
+    people = list(people.select_for_update(no_key=True, skip_locked=True))
     waiting.filter(user__in=people).order_by().update(waits_for="", digest=week_of(at))
     off = Preference.objects.filter(user__in=people, kind=DIGEST.name, choice=Choice.OFF)
-    listeners = people.difference(off.values_list("user", flat=True))
-    outbox.plan_many(_digest(_key_of_user(pk), at) for pk in sorted(listeners))
+    silent = set(off.values_list("user", flat=True))
+    outbox.plan_many(_digest(_key_of_user(pk), at) for pk in people if pk not in silent)
     return len(people)
 
 

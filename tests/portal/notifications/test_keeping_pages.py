@@ -11,6 +11,7 @@ from portal.notifications.models import Bookmark, Follow
 from tests.factories.cases import make_case
 from tests.factories.communities import make_community, make_member
 from tests.factories.courses import make_course, make_edition, make_question
+from tests.factories.gatherings import NOW
 from tests.factories.notifications import make_bookmark, make_follower
 from tests.factories.organisations import make_region
 from tests.factories.people import make_user
@@ -89,6 +90,17 @@ def test_each_kind_of_thing_has_its_buttons(client, reader):
         url: (page.count(f'action="{FOLLOWS}"'), page.count(f'action="{BOOKMARKS}"'))
         for url, page in shown.items()
     } == pages
+
+
+def test_a_member_and_who_sees_a_hidden_community_need_no_button(client, reader):
+    joined, ended = make_community(), make_community(archived_at=NOW)
+    hidden = make_community(kind=Community.Kind.HIDDEN)
+    for community in (joined, hidden):
+        make_member(community, user=reader)
+
+    pages = [client.get(one.get_absolute_url()).content.decode() for one in (joined, ended, hidden)]
+
+    assert [FOLLOWS in page for page in pages] == [False] * 3
 
 
 def test_a_region_is_followed_from_its_agenda(client, reader):
