@@ -5,61 +5,21 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
-from django.utils import timezone
 
-from cases.actions.archiving import archive
-from cases.models import Publication, Series
 from portal.discovery import finding, sources, statement
 from portal.discovery.filters import SearchFilter
 from portal.discovery.models import FailedSearch
-from tests.factories.cases import NOW, make_case, make_version
-from tests.factories.communities import make_community, make_facilitator, make_meetup
-from tests.factories.organisations import make_merger, make_municipality, make_province
-from tests.factories.people import make_editor, make_user
+from tests.factories.cases import NOW, make_case
+from tests.factories.communities import make_community, make_meetup
+from tests.factories.organisations import make_merger, make_municipality
 from tests.factories.themes import make_theme
+from tests.portal.discovery.searching import SEARCH, options, search, titles
 
-SEARCH, MISSED = reverse("discovery:search"), reverse("discovery:missed")
 VISITOR = AnonymousUser()
-
-
-def search(client, words="", **ticked):
-    return client.get(SEARCH, {"q": words} | ticked)
-
-
-def miss(client, words):
-    return client.post(MISSED, {"q": words}, follow=True)
-
-
-def titles(response):
-    return [hit.row.title for hit in response.context["found"].page]
-
-
-def options(response, key):
-    facets = response.context["found"].facets
-    (facet,) = [facet for facet in facets if facet["key"] == key]
-    return {option["label"]: option["count"] for option in facet["options"]}
 
 
 def asked(words):
     return SearchFilter(QueryDict(f"q={words}"))
-
-
-@pytest.fixture
-def some():
-    """Something of every kind about «verzuim», and something else beside it."""
-    utrecht = make_province("Utrecht")
-    soest = make_municipality("Soest", province=utrecht)
-    theme = make_theme("Verzuim", synonyms=["ziekte"])
-    make_case("Minder verzuim", organisations=[soest], themes=[theme])
-    make_case("Slim roosteren", organisations=[soest])
-    publication = Publication.objects.create(title="Gids over verzuim", slug="gids")
-    publication.themes.set([theme])
-    Series.objects.create(title="Verzuim in beeld", slug="verzuim-in-beeld")
-    community = make_community(name="HR-netwerk", purpose="Samen in gesprek over verzuim.")
-    community.themes.set([theme])
-    make_meetup(title="Intervisie over verzuim", municipality=soest, community=make_community())
-    return theme
 
 
 def test_one_box_finds_things_of_every_kind(client, some):
@@ -210,51 +170,6 @@ def test_more_than_is_counted_says_so(monkeypatch, some):
     assert finding.Found(None, 1, [], is_failure=False).told == "1 resultaat"
 
 
-def test_what_is_closed_is_not_found_not_counted_and_not_suggested(client):
-    secret = make_community(name="Verzuim in het geheim", kind="hidden")
-    theme = make_theme("Jeugd")
-    make_meetup(title="Verborgen verzuim", community=secret, themes=[theme])
-    make_meetup(title="Verzuim concept", published_at=None, themes=[theme])
-    make_version("Concept over verzuim", themes=[theme])
-    make_community(name="Verzuim van vroeger", archived_at=NOW)
-    archive(make_case("Verzuim toen", themes=[theme]), now=NOW, reason="Klopt niet meer.")
-    make_meetup(title="Verzuim afgelast", cancelled_at=NOW)
-    insider = make_facilitator(secret)
-
-    response = search(client, "verzuim")
-    near = search(client, "verzium")
-
-    for found in (response, near):
-        assert titles(found) == ["Verzuim afgelast"]
-        assert options(found, "soort") == {"Bijeenkomsten": 1}
-        assert options(found, "thema") == {}
-    assert "Gaat niet door" in response.text
-    assert near.context["found"].others == ["verzuim"]
-    client.force_login(insider)
-    assert sorted(titles(search(client, "verzuim"))) == [
-        "Verborgen verzuim",
-        "Verzuim afgelast",
-        "Verzuim in het geheim",
-    ]
-
-
-def test_hidden_words_are_no_suggestion(client):
-    make_meetup(title="Fusieplannen", community=make_community(kind="hidden"))
-
-    response = search(client, "fusieplanen")
-
-    assert titles(response) == []
-    assert response.context["found"].others == []
-
-
-def test_a_colleagues_concept_is_found_by_nobody(client):
-    soest = make_municipality("Soest")
-    make_version("Concept over verzuim", organisations=[soest])
-    client.force_login(make_user(organisation=soest))
-
-    assert titles(search(client, "verzuim")) == []
-
-
 @pytest.mark.parametrize(
     ("words", "others"),
     [
@@ -271,64 +186,6 @@ def test_parts_and_typos_are_tried_when_nothing_was_found(client, some, words, o
     assert response.context["found"].others == others
     assert "Precies zo staat het nergens" in response.text
     assert not FailedSearch.objects.exists()
-
-
-@pytest.mark.parametrize("words", ["", "verzuim", "verzium"])
-def test_what_is_there_by_now_is_not_kept_as_missing(client, some, words):
-    assert "ontbreekt" not in miss(client, words).text
-    assert not FailedSearch.objects.exists()
-
-
-def test_the_list_of_what_is_missing_cannot_be_flooded(client):
-    answers = [client.post(MISSED, {"q": "kwantum"}).status_code for _ in range(21)]
-
-    assert answers == [302] * 20 + [429]
-    assert FailedSearch.objects.get().times == 20
-
-
-def test_words_that_nobody_knows_are_kept_for_editors(client):
-    for words in ("Kwantumfysica", " kwantumfysica "):
-        page = miss(client, words)
-
-    assert page.context["found"].is_failure
-    assert "De redactie ziet dat dit nog ontbreekt." in page.text
-    (failed,) = FailedSearch.objects.all()
-    assert (str(failed), failed.times) == ("kwantumfysica", 2)
-    assert failed.last_on == timezone.localdate()
-    client.force_login(make_editor())
-    assert "kwantumfysica" in client.get("/beheer/discovery/failedsearch/").text
-    assert client.get("/beheer/discovery/failedsearch/add/").status_code == 404
-
-
-@pytest.mark.parametrize("words", ["fien@voorbeeld.example", "bel 0612345678", "de"])
-def test_what_could_be_a_person_is_not_kept(client, words):
-    assert miss(client, words).context["found"].is_failure
-    assert [str(found) for found in FailedSearch.objects.all()] == [words] * (words == "de")
-
-
-def test_what_nobody_searched_for_a_year_is_forgotten(client):
-    FailedSearch.objects.create(words="ooit", last_on=timezone.localdate() - timedelta(days=366))
-
-    miss(client, "kwantumfysica")
-
-    assert [str(failed) for failed in FailedSearch.objects.all()] == ["kwantumfysica"]
-
-
-def test_who_finds_nothing_sees_two_ways_on(client):
-    text = search(client, "kwantum & fysica").text
-
-    assert "Niets gevonden" in text
-    assert f'href="{reverse("courses:ask")}?vraag=kwantum%20%26%20fysica"' in text
-    assert f'href="{reverse("discovery:themes")}"' in text
-    assert f'<form id="gemist" method="post" action="{MISSED}">' in text
-    assert 'form="gemist"' in text
-    assert 'value="kwantum &amp; fysica">Laat de redactie weten' in text
-
-
-def test_who_finds_nothing_by_filters_misses_no_words(client, some):
-    make_theme("Water")
-
-    assert 'form="gemist"' not in search(client, "verzuim", thema="water").text
 
 
 def test_the_fragment_is_a_part_of_the_page(client, some):
