@@ -157,7 +157,7 @@ def test_pages_are_bounded_and_keep_the_question(client, monkeypatch):
 
     assert len(titles(first)) == 2
     assert first.context["found"].count == 3
-    assert 'href="?q=verzuim&amp;pagina=2"' in first.text
+    assert 'href="/zoeken/?q=verzuim&amp;pagina=2"' in first.text
     assert len(titles(last)) == 1
     assert last.context["found"].page.number == 2
     assert len(titles(search(client, "verzuim", pagina="x"))) == 2
