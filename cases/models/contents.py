@@ -1,6 +1,7 @@
 """A version with all its parts and its owners, in one statement however many kinds there are."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
@@ -63,17 +64,7 @@ class Contents:
 
 def contents_of(version):
     """Everything that stands in ``version``: one query."""
-    mine = OuterRef("pk")
-    owners = Organisation.objects.filter(ownerships__case=OuterRef("case"))
-    provinces = Province.objects.filter(organisation__ownerships__case=OuterRef("case"))
-    arrays = {
-        "owner_rows": _rows(owners, "-ownerships__is_lead", "sort_key"),
-        "province_rows": _rows(provinces, "name"),
-        "figure_values": _rows(FigureValue.objects.filter(figure__version=mine)),
-        "theme_rows": _rows(Theme.objects.filter(version_items__content_object=mine), "name"),
-        "format_rows": _rows(LearningFormat.objects.filter(versions=mine), "name"),
-    } | {f"{name}_rows": _rows(model.objects.filter(version=mine)) for name, model in PARTS.items()}
-    found = Version.objects.filter(pk=version.pk).values(**arrays).get()
+    found = Version.objects.filter(pk=version.pk).values(**_arrays()).get()
     parts = {name: _as(model, found[f"{name}_rows"]) for name, model in PARTS.items()}
     _give_rows(parts["figures"], _as(FigureValue, found["figure_values"]))
     provinces = {province.pk: province for province in _as(Province, found["province_rows"])}
@@ -83,6 +74,21 @@ def contents_of(version):
         learning_formats=_as(LearningFormat, found["format_rows"]),
         owners=_with(provinces, _as(Organisation, found["owner_rows"])),
     )
+
+
+@cache
+def _arrays():
+    """What is asked of a version; made once, for that alone takes a third of the time."""
+    mine = OuterRef("pk")
+    owners = Organisation.objects.filter(ownerships__case=OuterRef("case"))
+    provinces = Province.objects.filter(organisation__ownerships__case=OuterRef("case"))
+    return {
+        "owner_rows": _rows(owners, "-ownerships__is_lead", "sort_key"),
+        "province_rows": _rows(provinces, "name"),
+        "figure_values": _rows(FigureValue.objects.filter(figure__version=mine)),
+        "theme_rows": _rows(Theme.objects.filter(version_items__content_object=mine), "name"),
+        "format_rows": _rows(LearningFormat.objects.filter(versions=mine), "name"),
+    } | {f"{name}_rows": _rows(model.objects.filter(version=mine)) for name, model in PARTS.items()}
 
 
 def _rows(queryset, *order):
