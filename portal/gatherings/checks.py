@@ -1,12 +1,14 @@
 """Is a mail still due? Asked again just before sending, in few queries."""
 
 from django.contrib.auth import get_user_model
-from django.db.models import Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from portal.keys import model_and_pk
+from portal.notifications.models import Choice, Preference
 
 from . import clock, planning
 from .models import Participation
+from .notifications import REMINDER
 
 State = Participation.State
 
@@ -18,6 +20,7 @@ OVER = "Het is al geweest."
 NO_LONGER = "De aanmelding is intussen veranderd."
 MOVED = "Het moment is verzet of vervallen."
 NEARER = "Een volgende herinnering is al aan de beurt."
+UNWANTED = "Zij wil geen herinneringen."
 CLOSED = "Aanmelden kan niet meer."
 TAKEN = "De plek is al vergeven."
 
@@ -50,22 +53,31 @@ def still_due(row, now):
         or _membership_says(participation, row)
         or (participation.state not in _STATES[row.kind] and NO_LONGER)
         or _moment_says(participation, row, now)
+        or (row.kind == planning.REMINDER and participation.is_unwanted and UNWANTED)
         or _seats_say(participation.gathering, row, now)
     )
 
 
 def _facts_of(row):
     model, pk = model_and_pk(row.subject)
-    found = model.objects.filter(pk=pk).select_related("gathering", "user")
+    gatherings = model._meta.get_field("gathering").related_model
+    runs_under = f"gathering__{gatherings.runs_under}"
+    found = model.objects.filter(pk=pk).select_related("gathering", runs_under, "user")
     if row.kind == planning.REMINDER:
         moment, _, _ = planning.read_occasion(row.occasion)
-        moments = model._meta.get_field("gathering").related_model.moments.rel.related_model
+        moments = gatherings.moments.rel.related_model
         standing = moments.objects.standing().filter(pk=moment)
         found = found.annotate(
+            is_unwanted=Exists(_switched_off()),
             version=Subquery(standing.values("schedule_version")),
             begins_at=Subquery(standing.values("starts_at")),
         )
     return found.first()
+
+
+def _switched_off():
+    off = Preference.objects.filter(kind=REMINDER.name, choice=Choice.OFF)
+    return off.filter(user=OuterRef("user"))
 
 
 def _gathering_says(gathering, row, now):

@@ -11,10 +11,25 @@ from . import company, links, words
 _BUTTON = re.compile(r"(?P<label>[^\n]+): (?P<url>https?://\S+)")
 
 
-def write(template, participation, *, now, calendars=(), reply_to=None, **context):
-    """The letter of ``template`` to who takes part."""
-    context |= facts(participation, now)
-    return _letter(template, participation.user.email, context, calendars, reply_to)
+def write(
+    template, participation, *, now, calendars=(), reply_to=None, unsubscribe_url=None, **context
+):
+    """The letter of ``template`` to who takes part; an answer goes to who made the gathering."""
+    context |= facts(participation, now) | {"unsubscribe_url": unsubscribe_url}
+    return _letter(
+        template,
+        participation.user.email,
+        context,
+        calendars=calendars,
+        reply_to=reply_to or _maker(participation.gathering),
+        unsubscribe_url=unsubscribe_url,
+    )
+
+
+def _maker(gathering):
+    """The address of who made it, if she is still here; otherwise that of the portal is used."""
+    maker = gathering.created_by
+    return maker.email if maker and maker.is_active else None
 
 
 def to_organiser(template, gathering, user, *, now, **context):
@@ -24,7 +39,7 @@ def to_organiser(template, gathering, user, *, now, **context):
     return _letter(template, user.email, context)
 
 
-def _letter(template, to, context, calendars=(), reply_to=None):
+def _letter(template, to, context, **fields):
     """The first line of ``template`` is the subject, «words: address» a button."""
     rendered = render_to_string(template, context)
     subject, _, opening = rendered.partition("\n")
@@ -36,8 +51,7 @@ def _letter(template, to, context, calendars=(), reply_to=None):
         subject=subject,
         text=render_to_string("gatherings/mail/letter.txt", context).strip() + "\n",
         html=render_to_string("gatherings/mail/letter.html", context),
-        calendars=calendars,
-        reply_to=reply_to,
+        **fields,
     )
 
 

@@ -6,15 +6,17 @@ from django.urls import reverse
 
 from portal.keys import model_and_pk
 from portal.mail.kinds import Kind, register
+from portal.notifications.links import unsubscribe_url
 
 from . import calendar, checks, letters, links, planning, warnings, words
 from .models import Announcement
+from .notifications import REMINDER
 
 
 def _participation(row):
     model, pk = model_and_pk(row.subject)
     return model.objects.select_related(
-        "gathering__municipality", "user__organisation", "signed_up_by"
+        "gathering__municipality", "gathering__created_by", "user__organisation", "signed_up_by"
     ).get(pk=pk)
 
 
@@ -123,7 +125,11 @@ def _reminder(row, now):
     pk, _, _ = planning.read_occasion(row.occasion)
     moment = participation.gathering.moments.get(pk=pk)
     return letters.write(
-        "gatherings/mail/reminder.txt", participation, now=now, day=words.day(moment, now)
+        "gatherings/mail/reminder.txt",
+        participation,
+        now=now,
+        day=words.day(moment, now),
+        unsubscribe_url=unsubscribe_url(participation.user, REMINDER.name),
     )
 
 

@@ -55,6 +55,8 @@ def test_it_holds_all_that_she_has_a_seat_in(client, comer):
     assert titles(response) == ["Bijeenkomst", "Cursus", "Van hiervoor"]
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     assert b"METHOD:PUBLISH" in response.content
+    assert b"REFRESH-INTERVAL;VALUE=DURATION:PT1H" in response.content
+    assert b"X-PUBLISHED-TTL:PT1H" in response.content
     assert b"ATTENDEE" not in response.content  # RFC 5546, 3.2.1: nobody answers what is published
 
 
