@@ -26,12 +26,12 @@ class HangUpError(Exception):
 class MoodyServer:
     """``says["RCPT"] = "550 …"`` changes an answer; a list of answers is used up one by one.
 
-    ``slow["DOT"] = 2`` makes it answer seconds later. ``accepted`` holds what it took,
-    ``steps`` all it was told.
+    ``slow["DOT"] = 2`` makes it answer seconds later, ``drips["DOT"] = 2`` a byte every two
+    seconds. ``accepted`` holds what it took, ``steps`` all it was told.
     """
 
     def __init__(self):
-        self.says, self.slow = {}, {}
+        self.says, self.slow, self.drips = {}, {}, {}
         self.accepted, self.steps = [], []
         self.loop = asyncio.new_event_loop()
         self.thread = threading.Thread(target=self.loop.run_forever)
@@ -92,8 +92,14 @@ class MoodyServer:
             self.accepted.append(keep)
         if answer in (DROP, ACCEPT_THEN_DROP):
             raise HangUpError
-        writer.write((USUAL["DATA"] if answer == DROP_IN_DATA else answer).encode() + b"\r\n")
-        await writer.drain()
+        await self._write(writer, step, USUAL["DATA"] if answer == DROP_IN_DATA else answer)
         if answer == DROP_IN_DATA:
             raise HangUpError
         return answer[0] in "23"
+
+    async def _write(self, writer, step, answer):
+        for letter in answer if step in self.drips else "":
+            writer.write(letter.encode())
+            await asyncio.sleep(self.drips.get(step, 0))
+        writer.write(b"\r\n" if step in self.drips else answer.encode() + b"\r\n")
+        await writer.drain()

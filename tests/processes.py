@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from pathlib import Path
 
 from django.conf import settings
 
@@ -21,8 +22,8 @@ def environment(database_url):
 
 
 @contextmanager
-def celery(environment, *arguments):
-    command = [sys.executable, "-m", "celery", "-q", "-A", "portal", *arguments]
+def celery(environment, *arguments, app="portal"):
+    command = [sys.executable, "-m", "celery", "-q", "-A", app, *arguments]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     process = subprocess.Popen(command, env=environment, start_new_session=True, **quiet)
     try:
@@ -30,6 +31,13 @@ def celery(environment, *arguments):
     finally:
         process.terminate()
         process.wait(20)
+
+
+def children_of(pid):
+    try:
+        return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
 
 
 def wait_until(ready, seconds):

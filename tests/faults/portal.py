@@ -7,6 +7,7 @@ from pathlib import Path
 
 from portal.runtime.place import ROOT
 from portal.runtime.service import Process, Service
+from tests.processes import children_of
 
 # All that waits is scaled down, so that an hour of trouble goes into a minute or two.
 SCALE = {"MAIL_SCAN": "1", "MAIL_LEASE": "10", "MAIL_WAITS": "1,2,3,4", "WORKER_CONCURRENCY": "2"}
@@ -68,10 +69,3 @@ class Portal:
 
     def kill_beat(self, random):
         random.choice(self.beats).end()
-
-
-def children_of(pid):
-    try:
-        return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    except OSError:
-        return []

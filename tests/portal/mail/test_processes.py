@@ -1,8 +1,9 @@
-"""The real thing: two beats and a worker, as processes, and a mail server."""
+"""The real thing: three beats and a worker, as processes, and a mail server."""
 
 import os
 import signal
 import time
+from collections import Counter
 from contextlib import ExitStack
 from datetime import timedelta
 
@@ -13,7 +14,7 @@ from portal.mail.clock import database_now
 from portal.mail.models import Sending
 from tests import processes
 from tests.factories.mail import make_letter
-from tests.processes import celery, wait_until
+from tests.processes import celery, children_of, wait_until
 
 pytestmark = [pytest.mark.processes, pytest.mark.django_db(transaction=True)]
 
@@ -37,6 +38,15 @@ def plan(subject, *, urgent):
     )
 
 
+STEPS = {  # what a worker had just done when it was killed: attempts, possible copies, sent
+    "claimed": (2, 0, 1),
+    "rendered": (2, 0, 1),
+    "handing over": (2, 1, 1),
+    "taken by the mail server": (2, 1, 2),
+    "recorded": (1, 0, 1),
+}
+
+
 def state(mail):
     mail.refresh_from_db()
     return mail.state
@@ -45,7 +55,7 @@ def state(mail):
 def test_beats_and_a_worker_send_each_mail_once(smtp, environment, tmp_path):
     with ExitStack() as running:
         running.enter_context(celery(environment, "worker", "--concurrency=2"))
-        for beat in ("one", "two"):
+        for beat in ("one", "two", "three"):
             running.enter_context(celery(environment, "beat", "-s", str(tmp_path / beat)))
         mails = [plan("Inloggen", urgent=True), plan("Herinnering", urgent=False)]
 
@@ -73,3 +83,41 @@ def test_a_worker_that_is_killed_at_the_mail_server_loses_nothing(smtp, environm
 
     assert (mail.attempts, mail.possible_copies) == (2, 1)
     assert [message["Message-ID"] for message in smtp.messages] == [mail.message_id]
+
+
+def test_a_worker_that_is_killed_in_each_step_loses_nothing(smtp, environment, tmp_path):
+    environment |= {"DIES_IN": str(tmp_path)}
+    mails = {step: plan(step, urgent=False) for step in STEPS}
+
+    with celery(environment, "beat", "-s", str(tmp_path / "beat")):
+        for _ in STEPS:
+            with celery(environment, "worker", "-c", "1", app="tests.portal.mail.dies_once") as one:
+                wait_until(lambda one=one: one.poll() is not None, 60)
+        with celery(environment, "worker", "-c", "1"):
+            wait_until(lambda: {state(mail) for mail in mails.values()} == {"accepted"}, 60)
+
+    sent = Counter(message["Subject"] for message in smtp.messages)
+    assert {
+        step: (mail.attempts, mail.possible_copies, sent[step]) for step, mail in mails.items()
+    } == STEPS
+
+
+@pytest.mark.parametrize("mood", ["slow", "drips"])
+def test_a_mail_server_that_takes_for_ever_is_left_at_the_time_limit(
+    smtp, environment, tmp_path, mood
+):
+    """One that says a byte now and then keeps within every timeout of the connection."""
+    getattr(smtp, mood)["DOT"] = {"slow": 3600, "drips": 1}[mood]
+    mail = plan("Herinnering", urgent=False)
+
+    with (
+        celery(environment, "beat", "-s", str(tmp_path / "beat")),
+        celery(environment, "worker", "-c", "1", app="tests.portal.mail.impatient") as worker,
+    ):
+        wait_until(lambda: smtp.count("DOT"), 60)
+        children = children_of(worker.pid)
+        wait_until(lambda: children_of(worker.pid) != children, 60)
+        getattr(smtp, mood).clear()
+        wait_until(lambda: state(mail) == "accepted", 60)
+
+    assert (mail.attempts, mail.possible_copies) == (2, 1)
