@@ -209,4 +209,4 @@ def test_a_request_finds_its_user_with_her_rights_in_one_query(client, django_as
     client.force_login(make_user())
 
     with django_assert_num_queries(2):  # session, user
-        client.get("/mijn/")
+        client.get("/over/")
