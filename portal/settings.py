@@ -304,6 +304,11 @@ CELERY_BEAT_SCHEDULE = {  # intervals only: a crontab is silent for an hour when
         "schedule": timedelta(minutes=1),
         "options": {"expires": 60},
     },
+    "forget old news": {
+        "task": "portal.notifications.tasks.forget_old",
+        "schedule": timedelta(hours=6),
+        "options": {"expires": 3600},
+    },
     "end offers and reservations": {
         "task": "portal.gatherings.tasks.end_terms",
         "schedule": timedelta(minutes=1),

@@ -1,8 +1,12 @@
 """What somebody holds on to, and what she has seen."""
 
+from datetime import timedelta
+
 from django.db import transaction
 
 from .models import Bookmark, Choice, Follow, Notification, Preference
+
+KEPT = timedelta(days=365)  # as the privacy page says
 
 
 def follow(subject, *, user, now):
@@ -39,3 +43,8 @@ def choose(choices, *, user):
     off = [kind.name for kind, choice in choices.items() if choice == Choice.OFF]
     waiting = Notification.objects.filter(user=user, kind__in=off).exclude(waits_for="")
     waiting.update(waits_for="")
+
+
+def forget_old(now):
+    """What happened a year ago is no news to anybody."""
+    Notification.objects.filter(occurred_at__lt=now - KEPT).delete()

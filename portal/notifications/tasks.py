@@ -1,7 +1,7 @@
 from celery import shared_task
 
 from portal.mail.clock import database_now
-from portal.notifications import mailing
+from portal.notifications import actions, mailing
 
 
 @shared_task
@@ -9,3 +9,8 @@ def plan_mail():
     now = database_now()
     mailing.plan_at_once(now)
     mailing.plan_digests(now)
+
+
+@shared_task
+def forget_old():
+    actions.forget_old(database_now())

@@ -3,8 +3,10 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from communities.models import Community
+from portal.notifications import tasks
 from portal.notifications.backends import Backend
 from portal.notifications.models import Notification
 from tests.factories.cases import make_case
@@ -142,3 +144,13 @@ def test_the_number_costs_no_query_of_its_own(reader, django_assert_num_queries)
         assert (len(user.unread), user.group_names) == (1, [None])
 
     assert not hasattr(AnonymousUser(), "unread")
+
+
+def test_news_is_forgotten_after_a_year(reader):
+    case = make_case()
+    kept = make_notification(case, user=reader, occurred_at=timezone.now())
+    make_notification(case, user=reader, occurred_at=timezone.now() - timedelta(days=366))
+
+    tasks.forget_old()
+
+    assert list(Notification.objects.all()) == [kept]
