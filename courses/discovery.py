@@ -18,9 +18,13 @@ def _open_questions(user):
 
 
 def _hers(user):
-    """Dates of a course that she joined, also where she left again, or gives."""
-    gives = Q(course__in=Course.objects.proposed_by(user))
-    return Edition.objects.filter(gives | Q(pk__in=user.enrolments.values("gathering")))
+    """Courses that she proposed, gives or joined a date of, also where she left again."""
+    joined = user.enrolments.values("gathering__course")
+    return Course.objects.filter(Q(pk__in=Course.objects.proposed_by(user)) | Q(pk__in=joined))
+
+
+def _dates_of_hers(user):
+    return Edition.objects.filter(course__in=_hers(user))
 
 
 def _asked_with_her(user):
@@ -68,7 +72,7 @@ register(
         organisation="trainers__organisation",
         province="trainers__organisation__province",
         region="trainers__organisation__regions",
-        mine=Course.objects.proposed_by,
+        mine=_hers,
         owner=_employers("pk"),
         words="words",
     )
@@ -97,7 +101,7 @@ register(
         cancelled_at="cancelled_at",
         place=Coalesce("municipality__short_name", "venue"),
         setting="place",
-        mine=_hers,
+        mine=_dates_of_hers,
         events=calendar.feed_of,
         words="words",
     )

@@ -1,5 +1,7 @@
 """Empty calendars (RFC 5545) to put events in: of one gathering for a mail, of all for a feed."""
 
+from datetime import timedelta
+
 import icalendar
 
 # Rules, not the list of dates that libraries write: Outlook wants them.
@@ -23,6 +25,9 @@ END:VTIMEZONE
 """
 
 
+LOOK_AGAIN_AFTER = timedelta(hours=1)
+
+
 def empty(method):
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Lerend werken//NL")
@@ -36,6 +41,9 @@ def published(events, *, name):
     """Events, cancelled ones too, as a file for who subscribes to it."""
     calendar = empty("PUBLISH")
     calendar.add("x-wr-calname", name)
+    # How often to look again: RFC 7986, and what Outlook calls it.
+    calendar.add("refresh-interval", LOOK_AGAIN_AFTER, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", icalendar.vDuration(LOOK_AGAIN_AFTER))
     for event in events:
         calendar.add_component(event)
     return calendar.to_ical()

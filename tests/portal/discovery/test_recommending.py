@@ -204,6 +204,14 @@ def test_nothing_that_she_joined_left_kept_or_follows(follower, verzuim):
     assert told(follower) == {}
 
 
+def test_no_other_date_of_a_course_that_she_joined(follower, verzuim):
+    course = make_course(themes=[verzuim])
+    joined, _ = make_edition(course=course), make_edition(course=course)
+    actions.join(joined, user=follower, now=NOW)
+
+    assert told(follower) == {}
+
+
 def test_the_page_says_how_to_get_some(client):
     client.force_login(make_guest())
     make_case()
