@@ -8,6 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from courses.models import KnowledgeRequest
+from portal.discovery.models import FailedSearch
 from tests.factories.cases import make_case
 from tests.factories.communities import make_meetup
 from tests.factories.courses import make_course, make_edition, make_question, make_trainer
@@ -40,6 +41,19 @@ def test_what_nobody_wrote_down_becomes_a_question(enter):
     assert KnowledgeRequest.objects.get().organisation == asker.organisation
     page.goto("/zoeken/?q=kinderboekenschrijver")
     expect(page.get_by_role("link", name="kinderboekenschrijver gezocht")).to_be_visible()
+
+
+def test_what_is_missing_is_told_by_a_button(enter):
+    page = enter()
+    page.goto("/zoeken/")
+    page.get_by_label("Waar wil je meer over weten?").fill("kinderboekenschrijver")
+    page.locator("main").get_by_role("button", name="Zoeken").click()
+
+    page.get_by_role("button", name="Laat de redactie weten dat dit ontbreekt").click()
+
+    expect(page.get_by_text("De redactie ziet dat dit nog ontbreekt.")).to_be_visible()
+    expect(page.get_by_label("Waar wil je meer over weten?")).to_have_value("kinderboekenschrijver")
+    assert [str(missed) for missed in FailedSearch.objects.all()] == ["kinderboekenschrijver"]
 
 
 def test_a_theme_brings_all_kinds_together(enter):
