@@ -29,7 +29,7 @@ class SearchFilter:
         self.page = _number(params.get("pagina", ""))
 
     @property
-    def number(self):
+    def filter_count(self):
         """How many values are ticked."""
         return sum(map(len, self.ticked.values()))
 
