@@ -22,7 +22,8 @@ class Interests:
 
     followed: dict[int, str] = field(default_factory=dict)  # themes with their names
     taught: dict[int, str] = field(default_factory=dict)
-    alike: list[int] = field(default_factory=list)  # themes of what she bookmarked
+    of_followed: list[int] = field(default_factory=list)  # themes of what else she follows
+    of_bookmarked: list[int] = field(default_factory=list)
     followed_regions: list[int] = field(default_factory=list)
     own_regions: list[int] = field(default_factory=list)  # of where she works
     peers: list[int] = field(default_factory=list)  # municipalities about as large as hers
@@ -32,12 +33,13 @@ class Interests:
 def of(user):
     """The interests of ``user``, in a handful of queries."""
     followed, bookmarked = _by_model(user, Follow), _by_model(user, Bookmark)
-    theme_keys = followed.pop(Theme, set())
+    theme_keys, region_keys = followed.pop(Theme, set()), followed.pop(Region, set())
     return Interests(
         followed=_names(Q(pk__in=theme_keys)) if theme_keys else {},
         taught=_taught(user),
-        alike=_themes_of(bookmarked),
-        followed_regions=sorted(followed.pop(Region, ())),
+        of_followed=_themes_of(followed),
+        of_bookmarked=_themes_of(bookmarked),
+        followed_regions=sorted(region_keys),
         own_regions=_regions_of(user.organisation),
         peers=_about_as_large(user.organisation),
         kept={
@@ -65,14 +67,14 @@ def _taught(user):
     return _names(reduce(or_, taught, Q(pk__in=[])))
 
 
-def _themes_of(bookmarked):
-    """The themes of the bookmarked things, in one query."""
+def _themes_of(kept):
+    """The themes of the things that she keeps, in one query."""
     rows = [
         source.model.objects.filter(
-            pk__in=bookmarked[source.model], **{f"{source.theme}__isnull": False}
+            pk__in=kept[source.model], **{f"{source.theme}__isnull": False}
         ).values_list(source.theme)
         for source in all_sources()
-        if source.theme and source.model in bookmarked
+        if source.theme and source.model in kept
     ]
     if not rows:
         return []

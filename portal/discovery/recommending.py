@@ -20,11 +20,12 @@ OF_A_KIND = 2  # so that many cases do not hide one meetup
 LOOKED_AT = 100  # of a kind, the newest by its themes, its region and its organisation
 TOLD = 2  # reasons of a thing, the best ones
 # A better reason weighs more than all that come after it; the sum says which hold.
-FOLLOWED, TAUGHT, ALIKE, REGION, NEAR, AS_LARGE = 32, 16, 8, 4, 2, 1
+FOLLOWED, TAUGHT, LIKE_FOLLOWED, LIKE_KEPT, REGION, NEAR, AS_LARGE = 64, 32, 16, 8, 4, 2, 1
 REASONS = {  # by weight: the path of a source, and which of her interests stands at its end
     FOLLOWED: ("theme", "followed"),
     TAUGHT: ("theme", "taught"),
-    ALIKE: ("theme", "alike"),
+    LIKE_FOLLOWED: ("theme", "of_followed"),
+    LIKE_KEPT: ("theme", "of_bookmarked"),
     REGION: ("region", "followed_regions"),
     NEAR: ("region", "own_regions"),
     AS_LARGE: ("organisation", "peers"),
@@ -126,7 +127,8 @@ def _told(score, themes, known):
     words = {
         FOLLOWED: f"over {_and(followed)}, {'dat' if len(followed) == 1 else 'die'} je volgt",
         TAUGHT: f"omdat je trainer bent in {_and(taught)}",
-        ALIKE: "lijkt op wat je bewaarde",
+        LIKE_FOLLOWED: "lijkt op wat je volgt",
+        LIKE_KEPT: "lijkt op wat je bewaarde",
         REGION: "in een regio die je volgt",
         NEAR: "in jouw regio",
         AS_LARGE: "van een gemeente zo groot als de jouwe",

@@ -113,6 +113,21 @@ def test_what_is_like_what_she_bookmarked(reader, verzuim):
     assert told(reader) == {"Ook hierover": "Lijkt op wat je bewaarde"}
 
 
+def test_what_is_like_a_case_or_community_that_she_follows(reader, verzuim):
+    inkoop, community = make_theme("Inkoop"), make_community()
+    community.themes.set([inkoop])
+    case = make_case(organisations=[far()], themes=[verzuim])
+    for row in (case, community):
+        follow(key_of(row), user=reader, now=NOW)
+    make_meetup(title="Als het voorbeeld", themes=[verzuim])
+    make_course("Als de community", themes=[inkoop])
+
+    assert told(reader) == {
+        "Als het voorbeeld": "Lijkt op wat je volgt",
+        "Als de community": "Lijkt op wat je volgt",
+    }
+
+
 def test_a_region_that_she_follows_or_works_in(reader, region):
     other = make_region("Noord")
     follow(key_of(other), user=reader, now=NOW)
@@ -244,13 +259,14 @@ def test_one_statement_and_a_few_for_her_interests(
         theme = make_theme()
         follow(key_of(theme), user=follower, now=NOW)
         bookmark(key_of(make_case(themes=[verzuim])), user=follower, now=NOW)
+        follow(key_of(make_case(themes=[verzuim])), user=follower, now=NOW)
         bookmark(key_of(make_meetup(themes=[verzuim])), user=follower, now=NOW)
         make_case(themes=[theme])
         make_meetup(themes=[theme])
 
-    # What she follows, what she keeps, names and themes of those, what she teaches, her regions,
-    # municipalities like hers, her groups; and the statement.
-    with django_assert_num_queries(9):
+    # What she follows, what she keeps, the names or themes of both, what she teaches, her
+    # regions, municipalities like hers, her groups; and the statement.
+    with django_assert_num_queries(10):
         assert recommended(follower, now=NOW)
 
 
