@@ -21,7 +21,7 @@ def page_of(case, version):
         "place": surroundings.place_in_series(case),
         "inspired_by": inspired_by,
         "inspired": inspired,
-        "related": surroundings.related_to(version),
+        "related": surroundings.related_to(version, contents),
     }
 
 

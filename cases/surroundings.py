@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.text import capfirst
 
-from portal.organisations.models import Organisation, Province
-from portal.themes.models import Theme
+from portal.organisations.models import Organisation
 
 from .models import (
     CaseStudy,
@@ -78,32 +78,38 @@ class Related:
         return capfirst("; ".join(self.reasons))
 
 
-def related_to(version, at_most=3):
-    """Published cases that share themes or a province, the most alike first; never itself."""
-    case = version.case_id
-    themes = VersionTheme.objects.filter(content_object=version).values("tag")
-    shared = Theme.objects.filter(
-        version_items__content_object=OuterRef("published_id"), pk__in=themes
-    )
-    provinces = Province.objects.filter(organisation__ownerships__case=case).values("pk")
-    near = Ownership.objects.filter(case=OuterRef("pk"), organisation__province__in=provinces)
-    others = CaseStudy.objects.published().exclude(pk=case).order_by("-published_at", "-pk")
-    nearest = others.filter(Exists(shared) | Exists(near)).values("pk")[:NEAREST]
+def related_to(version, contents, at_most=3):
+    """Published cases that share themes or a province, the most alike first; never itself.
+
+    ``contents`` are those of ``version``.
+    """
+    tags = [theme.pk for theme in contents.themes]
+    provinces = [owner.province_id for owner in contents.owners if owner.province_id]
+    shared = VersionTheme.objects.filter(content_object=OuterRef("published_id"), tag__in=tags)
+    near = Ownership.objects.filter(
+        case=OuterRef("pk"), organisation__province__in=provinces
+    ).order_by("organisation__province__name")
+    others = CaseStudy.objects.published().exclude(pk=version.case_id)
+    nearest = others.filter(Exists(shared) | Exists(near)).order_by("-published_at", "-pk")
     cases = (
-        CaseStudy.objects.filter(pk__in=nearest)
+        CaseStudy.objects.filter(pk__in=nearest.values("pk")[:NEAREST])
         .select_related("published")
         .annotate(
-            shared_themes=ArraySubquery(shared.order_by("name").values("name")),
-            shared_provinces=ArraySubquery(
-                near.order_by("organisation__province__name")
-                .values("organisation__province__name")
-                .distinct()
-            ),
+            themes_alike=_number(shared, "content_object", "tag"),
+            provinces_alike=_number(near, "case", "organisation__province"),
+            shared_themes=ArraySubquery(shared.order_by("tag__name").values("tag__name")),
+            shared_provinces=ArraySubquery(near.values("organisation__province__name").distinct()),
             organisation_names=names_of_owners(),
         )
-        .order_by("-shared_themes__len", "-shared_provinces__len", "-pk")
+        .order_by("-themes_alike", "-provinces_alike", "-pk")
     )
     return [Related(case, _reasons(case)) for case in cases[:at_most]]
+
+
+def _number(rows, whose, what):
+    """How many: to sort by, for the names are fetched of those that are shown only."""
+    counted = rows.order_by().values(whose).annotate(number=Count(what, distinct=True))
+    return Coalesce(Subquery(counted.values("number")), 0)
 
 
 def names_of_owners():

@@ -8,10 +8,9 @@ from tests.factories.themes import make_theme
 
 
 def related_to(case):
-    return [
-        (related.case.published.title, related.told)
-        for related in surroundings.related_to(case.published)
-    ]
+    version = case.published
+    found = surroundings.related_to(version, contents_of(version))
+    return [(related.case.published.title, related.told) for related in found]
 
 
 def test_related_cases_say_why_the_most_alike_first():
