@@ -50,23 +50,3 @@ def milliseconds(job):
     start = time.perf_counter()
     job()
     return 1000 * (time.perf_counter() - start)
-
-
-def longest_statements(job, times):
-    """Per time that the job is done: how long its longest statement took, in milliseconds."""
-    from django.db import connection
-
-    took = []
-
-    def clock(execute, *asked):
-        start = time.perf_counter()
-        try:
-            return execute(*asked)
-        finally:
-            took[-1] = max(took[-1], 1000 * (time.perf_counter() - start))
-
-    with connection.execute_wrapper(clock):
-        for _ in range(min(times, 15) + 1):
-            took.append(0)
-            job()
-    return took[1:]  # the first one warms up
