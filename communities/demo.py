@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from portal.accounts.models import User
-from portal.gatherings import actions, clock, planning, warnings
+from portal.gatherings import actions, clock, for_organisers, planning
 from portal.organisations.models import Organisation, Region
 from portal.themes.models import LearningFormat
 
@@ -15,7 +15,7 @@ from .models import Community, Meetup, Membership
 CONTENT = Path(__file__).parent / "content"
 INVENTED = "Voorbeeldgegevens: deze bijeenkomst en wie meedoen, zijn verzonnen."
 ADDRESS = "@demo.example"
-OLD_NEWS = [planning.CONFIRMED, planning.WAITING, warnings.FILLING]
+OLD_NEWS = [planning.CONFIRMED, planning.WAITING, for_organisers.FILLING]
 FACILITATORS = ["begeleider", "vera.voorbeeld"]
 FUNCTIONS = {
     "hr-professionals-van-gemeenten": ["HR-adviseur", "opleidingsadviseur", "beleidsadviseur P&O"],

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from portal.accounts.models import User
 from portal.gatherings import actions as gathering
-from portal.gatherings import clock, planning, warnings
+from portal.gatherings import clock, for_organisers, planning
 from portal.mail import outbox
 from portal.themes.models import LearningFormat, Theme
 
@@ -15,7 +15,7 @@ from .mail import ANSWER
 from .models import Course, Edition, Enrolment, KnowledgeRequest, Trainer
 
 ADDRESS = "@demo.example"
-OLD_NEWS = [planning.CONFIRMED, planning.WAITING, warnings.FILLING]
+OLD_NEWS = [planning.CONFIRMED, planning.WAITING, for_organisers.FILLING]
 CONTENT = Path(__file__).parent / "content"
 WORDS = ("title", "summary", "goal", "audience", "level", "hours", "preparation", "in_company")
 ASKED = ("title", "audience", "people", "setting")

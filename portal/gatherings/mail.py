@@ -8,7 +8,7 @@ from portal.keys import model_and_pk
 from portal.mail.kinds import Kind, register
 from portal.notifications.links import unsubscribe_url
 
-from . import calendar, checks, letters, links, planning, warnings, words
+from . import calendar, checks, for_organisers, letters, links, planning, self_check, words
 from .models import Announcement
 from .notifications import REMINDER
 
@@ -169,11 +169,9 @@ for name, label, render in [
     (planning.REMINDER, "Herinnering", _reminder),
 ]:
     register(Kind(name, label, checks.still_due, render))
-for name, label, still_due, render in [
-    (warnings.FILLING, "Hoe vol het is", warnings.is_filling, warnings.write_filling),
-    (warnings.TOO_FEW, "Te weinig aanmeldingen", warnings.are_too_few, warnings.write_too_few),
-]:
-    register(Kind(name, label, still_due, render))
+for kind in for_organisers.KINDS:
+    register(kind)
 register(
     Kind(planning.HAS_ACCOUNT, "Aanmelding: je hebt al een account", checks.can_join, _has_account)
 )
+register(self_check.KIND)

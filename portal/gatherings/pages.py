@@ -80,7 +80,7 @@ def revise(form):
         with transaction.atomic():
             actions.revise(form.instance, moments=form.moments, now=form.now, **form.values)
             form.save_links()
-            actions.warn_in_time(form.instance, now=form.now)
+            actions.tell_organisers(form.instance, now=form.now)
     except TooFewSeats as refusal:
         form.add_error("seats", str(refusal))
     except Refusal as refusal:

@@ -2,7 +2,7 @@
 
 from .announcing import announce
 from .attending import note_attendance
-from .changing import cancel, change_seats, move, publish, warn_in_time
+from .changing import cancel, change_seats, move, publish, tell_organisers
 from .ending import end_terms
 from .guests import ask_to_confirm, join_together
 from .joining import accept, join
@@ -30,5 +30,5 @@ __all__ = [
     "reserve",
     "revise",
     "schedule",
-    "warn_in_time",
+    "tell_organisers",
 ]

@@ -1,6 +1,6 @@
 from django.db import transaction
 
-from portal.gatherings import planning, warnings
+from portal.gatherings import for_organisers, planning
 from portal.gatherings.refusals import NotOpen, TooFewSeats
 
 from .locking import locked
@@ -22,13 +22,13 @@ def publish(gathering, *, now):
     if gathering.published_at is None:
         gathering.published_at = now
         gathering.save(update_fields=["published_at"])
-        warnings.too_few(gathering, now=now)
+        for_organisers.plan(gathering, now=now)
 
 
 @transaction.atomic
-def warn_in_time(gathering, *, now):
-    """Plan what its organisers of now are to hear when too few come."""
-    warnings.too_few(locked(gathering), now=now)
+def tell_organisers(gathering, *, now):
+    """Plan what its organisers of now are to hear, before it and after."""
+    for_organisers.plan(locked(gathering), now=now)
 
 
 @transaction.atomic
@@ -90,7 +90,7 @@ def _save_move(gathering, whereabouts, *, now):
     _end_terms_in_time(gathering)
     active = list(gathering.participations.active().select_related("user"))
     planning.changed(active, gathering, now=now)
-    warnings.too_few(gathering, now=now)
+    for_organisers.plan(gathering, now=now)
     if gathering.promotes(now):  # it was in its last 24 hours, and is not any more
         fill_free_seats(gathering, now=now)
 

@@ -1,7 +1,7 @@
 from django.db import connection, transaction
 from django.db.models import F
 
-from portal.gatherings import planning, warnings
+from portal.gatherings import for_organisers, planning
 from portal.gatherings.refusals import NotOpen, PlaceGone
 
 from .locking import locked, refuse_once_started, refuse_unless_open
@@ -117,7 +117,7 @@ def _warn(newcomers, gathering, *, now):
     more = sum(one.is_seated and one.reservation_id is None for one in newcomers)
     if more:
         before = gathering.taken
-        warnings.filling(gathering, before=before, after=before + more, now=now)
+        for_organisers.filling(gathering, before=before, after=before + more, now=now)
 
 
 @transaction.atomic

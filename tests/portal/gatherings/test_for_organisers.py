@@ -156,6 +156,47 @@ def test_without_a_minimum_or_a_week_there_is_no_warning(make_gathering, organis
 def test_a_draft_is_not_warned_about(make_gathering, organiser):
     gathering = make_gathering(minimum=2, created_by=organiser, published_at=None)
 
-    actions.warn_in_time(gathering, now=NOW)
+    actions.tell_organisers(gathering, now=NOW)
 
     assert warned("too_few") == []
+
+
+def test_afterwards_who_organises_is_asked_three_times_while_it_is_not_done(
+    make_gathering, organiser
+):
+    gathering = make_gathering(created_by=organiser, published_at=None, title="Samen leren")
+    actions.publish(gathering, now=NOW)
+    (anna,) = seat(gathering, "Anna")
+    end = gathering.ends_at
+
+    rows = list(Mail.objects.filter(kind="gatherings.wrap_up").order_by("due_at"))
+    assert [row.due_at - end for row in rows] == [
+        timedelta(hours=1),
+        timedelta(days=3),
+        timedelta(days=7),
+    ]
+    assert {row.not_after - end for row in rows} == {timedelta(days=14)}
+    letter = letter_of("wrap_up", end)
+    assert letter.subject == "Hoe was het? Samen leren"
+    assert f"{gathering.get_absolute_url()}aanwezigheid/" in letter.text
+    assert why_not("wrap_up", end) == ""
+    week_later = rows[-1].due_at
+    due = [kinds.get(row.kind).still_due(row, week_later) == "" for row in rows]
+    assert due == [False, False, True]
+    moment = gathering.moments.get()
+    actions.note_attendance(moment, present=[anna.pk], by=organiser, now=end)
+    assert why_not("wrap_up", end) == "De aanwezigheid is al ingevuld."
+
+
+def test_afterwards_nothing_is_asked_about_what_was_moved_off_or_empty(make_gathering, organiser):
+    gathering = make_gathering(created_by=organiser, published_at=None)
+    actions.publish(gathering, now=NOW)
+    old = Mail.objects.filter(kind="gatherings.wrap_up").first()
+    assert kinds.get(old.kind).still_due(old, NOW) == "Er had niemand een plek."
+    later = START + timedelta(days=7)
+    actions.move(gathering, moments=[(later, later + timedelta(hours=2))], now=NOW)
+
+    assert kinds.get(old.kind).still_due(old, NOW) == "De bijeenkomst is verzet."
+    assert Mail.objects.filter(kind="gatherings.wrap_up").count() == 6
+    actions.cancel(gathering, reason="Ziek.", now=NOW)
+    assert why_not("wrap_up") == "Afgelast."
