@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from portal.runtime import assets, place
 from portal.runtime.place import ROOT, SHELF, short_hash
 from portal.runtime.processes import wait_until
 from tests.runtime.checkout import Checkout
@@ -19,6 +20,12 @@ def python():
     folder.chmod(0o755)
     yield of_everybody(folder)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def built():
+    """The front end of this state, as every `make` builds it first."""
+    assets.build(ROOT, place.folder("assets"))
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """`python -m tests.runtime.offline COMMAND…`: run it where no network is but the machine's own.
 
-As root, or as an ordinary user where the system lets one make a user namespace (Linux).
+As root, or else where the system lets one make a user namespace (Linux).
 """
 
 import ctypes
@@ -16,16 +16,23 @@ REFUSED = 77  # our exit code where the system does not allow this
 
 
 def leave_network():
-    uid, gid = os.geteuid(), os.getegid()
-    unshare(CLONE_NEWNET | (CLONE_NEWUSER if uid else 0))
-    if uid:
-        maps = {"setgroups": "deny", "uid_map": f"{uid} {uid} 1", "gid_map": f"{gid} {gid} 1"}
-        for name, text in maps.items():
-            with open(f"/proc/self/{name}", "w") as file:
-                file.write(text)
+    try:
+        unshare(CLONE_NEWNET)
+    except PermissionError:
+        enter_network_of_our_own()
     with socket.socket() as any_socket:
         up = struct.pack("16sh14x", b"lo", IFF_UP)
         fcntl.ioctl(any_socket, SIOCSIFFLAGS, up)
+
+
+def enter_network_of_our_own():
+    """Without the right to do so: in a user namespace, in which we stay who we are."""
+    uid, gid = os.geteuid(), os.getegid()
+    unshare(CLONE_NEWNET | CLONE_NEWUSER)
+    maps = {"setgroups": "deny", "uid_map": f"{uid} {uid} 1", "gid_map": f"{gid} {gid} 1"}
+    for name, text in maps.items():
+        with open(f"/proc/self/{name}", "w") as file:
+            file.write(text)
 
 
 def unshare(flags):

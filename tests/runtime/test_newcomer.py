@@ -22,7 +22,7 @@ CUT_OFF = "Network is unreachable"
 
 
 @pytest.fixture
-def here(checkout, python):
+def here(built, checkout, python):
     """A checkout in which a newcomer who never saved anything at home did `make run` before."""
     checkout.install(python)
     checkout.told = python.told
@@ -42,7 +42,7 @@ def run(here, *command, **user):
         check=False,
         capture_output=True,
         text=True,
-        timeout=180,
+        timeout=300,
         **user,
     )
 
