@@ -14,10 +14,10 @@ from redis.retry import Retry
 
 from portal.mail.clock import database_now
 from portal.mail.models import Mail, Sending
+from portal.mail.trouble import LONGEST_OVERDUE
 
 BROKER_TIMEOUT = 0.4  # seconds, for connecting and for answering: a frozen broker is no answer
 LONGEST_SCAN_AGE = timedelta(minutes=2)
-LONGEST_OVERDUE = timedelta(minutes=5)
 
 
 @login_not_required

@@ -9,7 +9,7 @@ from django.template import Context
 from django.template.loader import get_template, render_to_string
 from django.utils.crypto import salted_hmac
 
-from portal.mail import kinds, letters, outbox
+from portal.mail import kinds, letters, outbox, recipients
 
 CODE_LIFE = timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
 LIFE = timedelta(days=1)
@@ -60,3 +60,4 @@ def _render(row, now):
 
 
 kinds.register(kinds.Kind("account", "Inloggen en account", _still_due, _render))
+recipients.register(lambda email: [recipient_key(email.lower()), recipient_key(email)])

@@ -1,7 +1,11 @@
 from django.contrib import admin, messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import path
 from django.utils import timezone
 
-from portal.mail.models import Mail, Sending, SuppressedAddress
+from portal.mail import kinds, outbox, recipients, trouble
+from portal.mail.models import Mail, NightlyCheck, Sending, SuppressedAddress
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -17,46 +21,106 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return obj is None and super().has_change_permission(request)
 
 
-@admin.action(description="De post vrijgeven", permissions=["change"])
-def release(model_admin, request, chosen):
-    Sending.objects.release()
-    messages.success(request, "De post is vrijgegeven.")
+class KindFilter(admin.SimpleListFilter):
+    title = "soort"
+    parameter_name = "kind"
 
+    def lookups(self, request, model_admin):
+        return kinds.labels()
 
-@admin.action(description="De post stilzetten", permissions=["change"])
-def hold(model_admin, request, chosen):
-    Sending.objects.hold("Stilgezet in het beheer.", timezone.now())
-    messages.success(request, "De post staat stil.")
+    def queryset(self, request, queryset):
+        return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
 @admin.action(description="Opnieuw versturen", permissions=["change"])
 def send_again(model_admin, request, chosen):
+    rows = list(chosen.resendable())
     count = chosen.try_again(timezone.now())
+    model_admin.note(request, rows, "Opnieuw versturen.")
     messages.success(request, f"Opnieuw te versturen: {count} van {chosen.count()}.")
+
+
+@admin.action(description="Intrekken: niet meer versturen", permissions=["change"])
+def drop(model_admin, request, chosen):
+    rows = list(chosen.open())
+    count = outbox.cancel(pk__in=[row.pk for row in rows], reason=outbox.DROPPED)
+    model_admin.note(request, rows, outbox.DROPPED)
+    messages.success(request, f"Ingetrokken: {count} van {chosen.count()}.")
 
 
 @admin.register(Mail)
 class MailAdmin(ReadOnlyAdmin):
-    actions = [send_again, hold, release]
+    """Search, send again, drop; hold all mail and let it go. Who did what is in the history."""
+
+    actions = [send_again, drop]
     date_hierarchy = "due_at"
     exclude = ["payload"]
-    list_display = ["kind", "subject", "recipient", "state", "due_at", "attempts", "answer"]
-    list_filter = ["state", "kind"]
+    list_display = ["label", "subject", "recipient", "state", "due_at", "attempts", "answer"]
+    list_filter = ["state", KindFilter]
     ordering = ["-due_at", "pk"]
     search_fields = ["kind", "subject", "recipient", "occasion", "message_id"]
+    search_help_text = "Zoek op e-mailadres, of op een deel van onderwerp, ontvanger of aanleiding."
     show_full_result_count = False
 
+    @admin.display(description="soort", ordering="kind")
+    def label(self, row):
+        return dict(kinds.labels()).get(row.kind, row.kind)
+
+    def get_search_results(self, request, queryset, search_term):
+        if "@" in search_term and not search_term.startswith("<"):
+            return queryset.filter(recipient__in=recipients.keys_of(search_term.strip())), False
+        return super().get_search_results(request, queryset, search_term)
+
     def changelist_view(self, request, extra_context=None):
-        sending = Sending.objects.current()
-        if sending.held_at and request.method == "GET":
-            messages.warning(request, f"De post is {sending}")
-        return super().changelist_view(request, extra_context)
+        now = timezone.now()
+        context = {
+            "sending": Sending.objects.current(),
+            "trouble": trouble.in_words(now),
+            "waiting": Mail.objects.due(now).count(),
+            "may_hold": self.has_change_permission(request),
+        }
+        return super().changelist_view(request, context | (extra_context or {}))
+
+    def get_urls(self):
+        switches = [
+            path("stilzetten/", self.admin_site.admin_view(self.hold), name="mail_hold"),
+            path("vrijgeven/", self.admin_site.admin_view(self.release), name="mail_release"),
+        ]
+        return switches + super().get_urls()
+
+    def hold(self, request):
+        reason = request.POST.get("reason", "").strip() or "Stilgezet in het beheer."
+        self._refuse_unless_allowed(request)
+        Sending.objects.hold(reason, timezone.now())
+        return self._switched(request, f"De post staat stil: {reason}")
+
+    def release(self, request):
+        self._refuse_unless_allowed(request)
+        Sending.objects.release()
+        return self._switched(request, "De post is vrijgegeven.")
+
+    def _refuse_unless_allowed(self, request):
+        if request.method != "POST" or not self.has_change_permission(request):
+            raise Http404
+
+    def _switched(self, request, words):
+        self.log_change(request, Sending.objects.current(), words)
+        messages.success(request, words)
+        return redirect("admin:mail_mail_changelist")
+
+    def note(self, request, rows, words):
+        for row in rows:
+            self.log_change(request, row, words)
 
 
-@admin.register(Sending)
-class SendingAdmin(ReadOnlyAdmin):
-    actions = [hold, release]
-    list_display = ["__str__", "scanned_at", "held_at"]
+@admin.register(NightlyCheck)
+class NightlyCheckAdmin(ReadOnlyAdmin):
+    list_display = ["name", "night", "number"]
+    ordering = ["-night", "name"]
+
+    @admin.display(description="bevindingen")
+    def number(self, row):
+        return len(row.findings)
 
 
 @admin.register(SuppressedAddress)

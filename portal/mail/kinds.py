@@ -38,3 +38,8 @@ def get(name):
         return _kinds[name]
     except KeyError:
         raise UnknownKindError(name) from None
+
+
+def labels():
+    """(Name, label) of each, by label."""
+    return sorted(((kind.name, kind.label) for kind in _kinds.values()), key=lambda pair: pair[1])

@@ -7,6 +7,8 @@ from portal.mail import sealing
 from portal.mail.models import Mail
 from portal.mail.models.mail import message_id_of
 
+DROPPED = "Ingetrokken door een beheerder."
+
 
 def draft(kind, *, subject, recipient, occasion, due_at, not_after, urgent=False, payload=None):
     """A mail that is not in the outbox yet, for ``plan_many``; ``payload`` is encrypted."""

@@ -1,5 +1,6 @@
 from .mail import Mail
+from .nightly_check import NightlyCheck
 from .sending import Sending
 from .suppressed_address import SuppressedAddress
 
-__all__ = ["Mail", "Sending", "SuppressedAddress"]
+__all__ = ["Mail", "NightlyCheck", "Sending", "SuppressedAddress"]

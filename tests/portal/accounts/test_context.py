@@ -1,12 +1,14 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from portal.mail.models import Sending
+from tests.factories.mail import make_mail
 from tests.factories.people import make_administrator, make_editor, make_user
 
 NOW = datetime(2026, 5, 1, 9, tzinfo=UTC)
-BANNER = "Er gaat geen mail uit"
+BANNER = "Er is iets met de mail"
 
 
 def test_an_administrator_reads_on_every_page_that_mail_is_on_hold(client):
@@ -18,6 +20,16 @@ def test_an_administrator_reads_on_every_page_that_mail_is_on_hold(client):
         assert BANNER in text
         assert "535 Wrong password" in text
         assert 'href="/beheer/mail/mail/"' in text
+
+
+def test_an_administrator_reads_that_mail_is_late(client):
+    now = timezone.now()
+    make_mail(due_at=now - timedelta(minutes=7), not_after=now + timedelta(days=1))
+    client.force_login(make_administrator())
+
+    text = client.get("/over/").content.decode()
+
+    assert "Het oudste bericht had 7 minuten geleden weg moeten zijn." in text
 
 
 def test_nothing_is_said_while_mail_goes_out(client):
