@@ -119,7 +119,7 @@ def names_of_owners():
 
 
 def _reasons(case):
-    themes, provinces = case.shared_themes, case.shared_provinces
+    themes, provinces = case.shared_themes or [], case.shared_provinces or []
     word = "zelfde thema" if len(themes) == 1 else "zelfde thema's"
     reasons = [f"{word}: {', '.join(themes)}"] if themes else []
     return reasons + ([f"zelfde provincie: {', '.join(provinces)}"] if provinces else [])

@@ -72,6 +72,23 @@ def test_lineage_both_ways_without_what_is_not_published():
     assert surroundings.lineage_of(source) == ([], [follower])
 
 
+def test_without_themes_a_province_is_enough():
+    utrecht = make_province("Utrecht")
+    soest, baarn = make_municipality(province=utrecht), make_municipality(province=utrecht)
+    case = make_case("Dit", organisations=[soest])
+    make_case("Dichtbij", organisations=[baarn])
+    make_case("Landelijk", organisations=[make_organisation()])
+
+    assert related_to(case) == [("Dichtbij", "Zelfde provincie: Utrecht")]
+
+
+def test_without_themes_and_province_nothing_is_alike():
+    case = make_case("Dit", organisations=[make_organisation()])
+    make_case("Ook", organisations=[make_organisation()])
+
+    assert related_to(case) == []
+
+
 def test_publications_of_a_case():
     case = make_case()
     reader = Publication.objects.create(title="Boek", slug="boek", kind="reader")
