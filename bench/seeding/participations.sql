@@ -15,8 +15,8 @@ FROM amount, generate_series(1, people) AS person (id);
 INSERT INTO account_emailaddress (user_id, email, verified, "primary")
 SELECT id, email, true, true FROM accounts_user;
 
-INSERT INTO communities_community (id, name, slug, purpose, kind, professional_group)
-VALUES (1000000, 'Meten is weten', 'meten-is-weten', 'Samen leren.', 'open', '');
+INSERT INTO communities_community (id, name, slug, purpose, kind, professional_group, reminder_days)
+VALUES (1000000, 'Meten is weten', 'meten-is-weten', 'Samen leren.', 'open', '', '{7,1}');
 
 INSERT INTO communities_meetup (id, title, slug, summary, description, place, venue, address,
                                 video_link, starts_at, ends_at, seats, taken, reminder_days,
