@@ -22,6 +22,7 @@ FUNCTIONS = {
     "inkopers-van-gemeenten": ["inkoper sociaal domein"],
 }
 JOINED_BEFORE = timedelta(days=10)
+RELEASED_BEFORE = timedelta(days=7)
 WORDS = ["name", "purpose", "kind", "professional_group"]
 WHILE_PLANNED = ["title", "summary", "place", "venue", "address", "video_link", "seats", "agenda"]
 
@@ -113,9 +114,30 @@ def _plan(row, people, now):
     for minutes, name in enumerate(row["joined"]):
         moment = announced + timedelta(days=5, minutes=minutes)
         actions.join(meetup, user=people[name], now=moment, shows_name=True)
+    if kept := row.get("kept"):
+        _keep(meetup, kept, now=announced)
+    if meetup.ends_at <= now:
+        _note_attendance(meetup, by=people["vng"], now=now)
     if reason := row.get("cancelled"):
         actions.cancel(meetup, reason=reason, now=now)
     return meetup
+
+
+def _keep(meetup, kept, *, now):
+    actions.reserve(
+        meetup,
+        organisation=Organisation.objects.get(code=kept["organisation"]),
+        seats=kept["seats"],
+        releases_at=meetup.starts_at - RELEASED_BEFORE,
+        now=now,
+    )
+
+
+def _note_attendance(meetup, *, by, now):
+    """All came but who was the last to join."""
+    *came, _ = meetup.participations.seated().order_by("joined_at").values_list("pk", flat=True)
+    for moment in meetup.moments.all():
+        actions.note_attendance(moment, present=came, by=by, now=now)
 
 
 def _day(today: date, number):

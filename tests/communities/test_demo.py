@@ -44,6 +44,16 @@ def test_waiting_online_and_both_ways_can_be_seen(content):
     assert set(Meetup.objects.values_list("place", flat=True)) == {"on_site", "online", "hybrid"}
 
 
+def test_kept_seats_and_who_was_there_can_be_seen(content):
+    load_meetups(SUNDAY)
+
+    kept = Meetup.objects.get(reservations__organisation__short_name="Soest")
+    assert (kept.reservations.get().held, kept.taken) == (2, 6)
+    past = Meetup.objects.past(SUNDAY).get()
+    said = past.moments.get().attendances.values_list("was_there", flat=True)
+    assert sorted(said) == [False, True, True, True, True]
+
+
 def test_loading_twice_is_loading_once(content):
     load_meetups(SUNDAY)
     before = Meetup.objects.count(), Community.objects.count()
