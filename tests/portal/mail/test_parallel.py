@@ -38,9 +38,9 @@ def test_one_mail_delivered_by_all_is_sent_once(smtp):
     smtp.slow["DOT"] = 0.2
     mail = make_mail()
 
-    at_once(lambda: delivery.deliver([mail.pk], now=NOW))
+    at_once(lambda: [delivery.deliver([mail.pk], now=NOW) for _ in range(5)])
 
-    assert smtp.count("DATA") == 1
+    assert smtp.count("DATA") == 1  # of sixty
 
 
 def test_without_the_claim_it_is_sent_more_than_once(smtp, monkeypatch):
