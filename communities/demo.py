@@ -109,6 +109,12 @@ def _plan(row, people, now):
     days = [_day(today, number) for number in [row["in_days"], *row.get("more_days", [])]]
     actions.schedule(meetup, moments=[_moment(day, row) for day in days])
     meetup.themes.set(row["themes"])
+    _fill(meetup, row, people, now)
+    return meetup
+
+
+def _fill(meetup, row, people, now):
+    """What happened with it until now: people joined, seats were kept, it was called off."""
     announced = min(now, meetup.starts_at) - JOINED_BEFORE
     actions.publish(meetup, now=announced)
     for minutes, name in enumerate(row["joined"]):
@@ -120,7 +126,6 @@ def _plan(row, people, now):
         _note_attendance(meetup, by=people["vng"], now=now)
     if reason := row.get("cancelled"):
         actions.cancel(meetup, reason=reason, now=now)
-    return meetup
 
 
 def _keep(meetup, kept, *, now):
