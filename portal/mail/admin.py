@@ -48,11 +48,19 @@ def drop(model_admin, request, chosen):
     messages.success(request, f"Ingetrokken: {count} van {chosen.count()}.")
 
 
+@admin.action(description="Teruggekomen in ons postvak", permissions=["change"])
+def bounced(model_admin, request, chosen):
+    rows = list(chosen.filter(state=Mail.State.ACCEPTED))
+    count = Mail.objects.filter(pk__in=[row.pk for row in rows]).bounce(timezone.now())
+    model_admin.note(request, rows, "Teruggekomen.")
+    messages.success(request, f"Teruggekomen: {count} van {chosen.count()}.")
+
+
 @admin.register(Mail)
 class MailAdmin(ReadOnlyAdmin):
     """Search, send again, drop; hold all mail and let it go. Who did what is in the history."""
 
-    actions = [send_again, drop]
+    actions = [send_again, drop, bounced]
     date_hierarchy = "due_at"
     exclude = ["payload"]
     list_display = ["label", "subject", "recipient", "state", "due_at", "attempts", "answer"]

@@ -15,6 +15,7 @@ RESENDABLE_STATES = ["failed", "skipped", "expired", "bounced"]
 IDENTITY = ["kind", "subject", "recipient", "occasion"]
 SOONEST_FIRST = ["-urgent", "not_after", "pk"]
 SECOND_CHANCE = timedelta(days=1)
+BOUNCED = "Teruggekomen, gemeld door een beheerder."
 NO_WAIT = RawSQL("set_config('synchronous_commit', 'off', true) = 'off'", [], BooleanField())
 
 
@@ -77,6 +78,12 @@ class MailQuerySet(models.QuerySet):
         """Mail that was given up is due at once; its kind still says whether it makes sense."""
         state = Mail.State.RETRY
         return self.resendable().update(state=state, try_at=now, settled_at=None, **fields)
+
+    def bounce(self, now):
+        """The mailbox of the sender got it back, which only a person sees."""
+        return self.filter(state=Mail.State.ACCEPTED).settle(
+            Mail.State.BOUNCED, answer=BOUNCED, now=now
+        )
 
     def try_again(self, now):
         """Reopen at somebody's wish: also what is too late, for another day."""
@@ -150,6 +157,14 @@ class Mail(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.subject} → {self.recipient}"
+
+    @property
+    def is_resendable(self):
+        return self.state in RESENDABLE_STATES and not self.urgent
+
+    @property
+    def is_accepted(self):
+        return self.state == self.State.ACCEPTED
 
     @property
     def secret(self):

@@ -98,16 +98,44 @@ def test_mail_is_read_only_and_keeps_its_secret(client):
     assert client.post(address, {"state": "accepted"}).status_code == 404
 
 
+def accepted(**fields):
+    mail = make_mail(**fields)
+    Mail.objects.filter(pk=mail.pk).settle("accepted", answer="250", now=NOW)
+    return mail
+
+
+DROP, AGAIN = "Intrekken: niet meer versturen", "Opnieuw versturen"
+BACK = "Teruggekomen in ons postvak"
+
+
 @pytest.mark.usefixtures("administrator")
 @pytest.mark.parametrize(
-    ("make", "button"),
-    [(make_mail, "Intrekken: niet meer versturen"), (failed, "Opnieuw versturen")],
+    ("make", "fields", "expected"),
+    [
+        (make_mail, {}, [DROP]),
+        (failed, {}, [AGAIN]),
+        (failed, {"urgent": True}, []),
+        (accepted, {}, [BACK]),
+    ],
 )
-def test_the_page_of_a_mail_has_the_button_that_fits(client, make, button):
-    page = client.get(reverse("admin:mail_mail_change", args=[make().pk])).content.decode()
+def test_the_page_of_a_mail_has_the_button_that_fits(client, make, fields, expected):
+    mail = make(**fields)
 
-    buttons = ["Intrekken: niet meer versturen", "Opnieuw versturen"]
-    assert [each for each in buttons if f'value="{each}"' in page] == [button]
+    page = client.get(reverse("admin:mail_mail_change", args=[mail.pk])).content.decode()
+
+    assert [each for each in (DROP, AGAIN, BACK) if f'value="{each}"' in page] == expected
+
+
+def test_what_came_back_is_noted_and_can_be_sent_again(client, administrator):
+    mail, planned = accepted(), make_mail()
+
+    response = act(client, "bounced", mail, planned)
+
+    assert told(response) == ["Teruggekomen: 1 van 2."]
+    mail.refresh_from_db()
+    assert (mail.state, mail.answer) == ("bounced", "Teruggekomen, gemeld door een beheerder.")
+    assert noted(administrator) == [(str(mail.pk), "Teruggekomen.")]
+    assert told(act(client, "send_again", mail)) == ["Opnieuw te versturen: 1 van 1."]
 
 
 def test_failed_mail_is_sent_again(client, administrator):
