@@ -22,6 +22,7 @@ HEAD = """| what | rows | ours | floor | ratio | bar | holds | measured |
 def write(book, path):
     parts = [(HERE / "introduction.md").read_text()]
     parts += [_table(title, book.of(job)) for job, title in TITLES.items() if book.of(job)]
+    parts.append((HERE / "conclusions.md").read_text())
     Path(path).write_text("\n".join(parts))
 
 

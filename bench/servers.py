@@ -80,7 +80,7 @@ def web(database_url):
         [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"fd://{listener.fileno()}",
          *WEB, "--graceful-timeout", "5", "--no-control-socket"],
         env=os.environ | {"DATABASE_URL": database_url},
-        ready=lambda process: process.said().count("Booting worker") == 2,
+        ready=lambda process: process.said().count("Booting worker") >= 2,
         options={"cwd": ROOT, "pass_fds": (listener.fileno(),)},
     )  # fmt: skip
     process = bring_up(service, folder("bench"))
