@@ -17,18 +17,25 @@ def reserve(gathering, *, organisation, seats, releases_at, now):
     gathering = locked(gathering)
     _refuse_unless_keepable(gathering, releases_at, now=now)
     known = gathering.reservations.filter(organisation=organisation).first()
-    was_held = known.held if known else 0
-    held = seats - (known.seats - known.held if known else 0)
+    was_held, used = (known.held, _used(known)) if known else (0, 0)
+    held = seats - used
     if held < 0:
-        raise TooFewSeats(f"Er zijn al {seats - held} van deze plaatsen bezet. Kies er meer.")
+        raise TooFewSeats(f"Er zijn al {used} van deze plaatsen bezet. Kies er meer.")
     if gathering.taken + held - was_held > gathering.seats:
         free = gathering.places_left + was_held
-        raise TooFewSeats(f"Zoveel plaatsen zijn er niet vrij. Er zijn er nog {free}.")
+        are = "is" if free == 1 else "zijn"
+        raise TooFewSeats(f"Zoveel plaatsen zijn er niet vrij. Er {are} er nog {free}.")
     gathering.reservations.update_or_create(
         organisation=organisation,
         defaults={"seats": seats, "held": held, "releases_at": releases_at},
     )
     _hold(gathering, held - was_held, now=now)
+
+
+def _used(reservation):
+    """How many sit on its seats: what it gave free is not used, though it is not held either."""
+    participations = reservation.gathering.participations
+    return participations.holding().filter(reservation=reservation).count()
 
 
 def _refuse_unless_keepable(gathering, releases_at, *, now):

@@ -38,6 +38,12 @@ class ReservationForm(forms.Form):
         self.fields["organisation"].queryset = Organisation.objects.current().order_by("sort_key")
         self.fields["until"].initial = clock.local(gathering.promotes_until).date()
 
+    def clean_until(self):
+        day = self.cleaned_data["until"]
+        if day > clock.local(self.gathering.promotes_until).date():
+            raise forms.ValidationError("Kies een dag die minstens 24 uur voor het begin ligt.")
+        return day
+
     @property
     def values(self):
         return {

@@ -75,6 +75,14 @@ def test_on_the_last_day_seats_are_kept_until_24_hours_before(client, make_gathe
         ({"seats": "0"}, {"seats": ["Houd minstens één plaats vrij."]}),
         (
             {"until": "2026-12-03"},
+            {"until": ["Kies een dag die minstens 24 uur voor het begin ligt."]},
+        ),
+        (
+            {"until": "9999-12-31"},
+            {"until": ["Kies een dag die minstens 24 uur voor het begin ligt."]},
+        ),
+        (
+            {"until": "2026-11-01"},
             {"__all__": ["Kies een moment dat nog komt, en minstens 24 uur voor het begin."]},
         ),
         (

@@ -196,3 +196,13 @@ def test_the_database_refuses_to_hold_more_than_was_asked(make_gathering):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         gathering.reservations.update(held=3)
+
+
+def test_kept_anew_after_it_was_given_free_counts_who_sits_on_it_only(make_gathering):
+    gathering, soest = reserved(make_gathering, seats=9, kept=5)
+    come(gathering, "Anna", soest)
+    actions.release(gathering, organisation=soest, now=NOW)
+
+    actions.reserve(gathering, organisation=soest, seats=3, releases_at=UNTIL, now=NOW)
+
+    assert counts(gathering) == (3, 2)
