@@ -20,7 +20,7 @@ def note_attendance(moment, *, present, by, now):
             noted_at=now,
             noted_by=by,
         )
-        for one in moment.gathering.participations.seated()
+        for one in moment.gathering.participations.seated().order_by("pk")  # as another does
     ]
     attendances.objects.bulk_create(
         rows,

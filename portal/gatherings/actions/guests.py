@@ -15,8 +15,8 @@ def ask_to_confirm(gathering, *, name, email, now):
 
     Does for a known address what it does for a new one, seen from here: the mail tells the rest.
     """
+    user = _person(name, email)  # before the lock, as colleagues are: no waiting in a circle
     gathering = locked(gathering)
-    user = _person(name, email)
     refuse_unless_open(gathering, [user], now)
     occasion = f"asked {now:%Y-%m-%d %H}"  # at most one mail an hour, whoever keeps asking
     if user.is_guest:

@@ -38,7 +38,8 @@ def change_usual_leads(gatherings, *, before, now):
 
     ``before`` are the old ones, in days.
     """
-    for gathering in gatherings.published().standing().upcoming(now).filter(reminder_days=None):
+    coming = gatherings.published().standing().upcoming(now).filter(reminder_days=None)
+    for gathering in coming.order_by("pk"):  # in one order for all, as in closing
         _remind_by_other_leads(gathering, set(before), now=now)
 
 

@@ -1,14 +1,17 @@
 """Two hundred people at once, each in a thread with a connection of her own."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from django.db import connection, transaction
 
 from portal.accounts.models import User
 from portal.gatherings import actions
+from portal.gatherings.actions.locking import locked
 from tests.factories.gatherings import NOW
-from tests.factories.people import make_user
+from tests.factories.people import make_guest, make_user
 
 PEOPLE, SEATS, CLIENTS = 200, 20, 24
 
@@ -92,3 +95,30 @@ def test_the_same_new_guest_at_many_gatherings_at_once_is_one_person(make_gather
     guest = User.objects.get()
     assert guest.email == "gijs@gast.example"
     assert sum(each.participations.count() for each in gatherings) == CLIENTS
+
+
+def test_a_guest_who_asks_waits_for_a_new_person_before_she_holds_the_gathering(make_gathering):
+    """Colleagues who sign up together are made first, too: nobody waits in a circle."""
+    gathering = make_gathering()
+
+    with ThreadPoolExecutor(1) as threads:
+        with transaction.atomic():
+            make_guest(name="Gijs", email="gijs@gast.example")
+            asking = threads.submit(one_client, partial(asks, gathering), ["gijs@gast.example"])
+            wait_until_somebody_waits()
+            locked(gathering)  # a circle would end here, by a deadlock
+        asking.result()
+
+
+def asks(gathering, email):
+    actions.ask_to_confirm(gathering, name="Gijs", email=email, now=NOW)
+
+
+def wait_until_somebody_waits():
+    for _ in range(500):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.01)
+    raise AssertionError("Nobody waits.")
