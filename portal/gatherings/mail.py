@@ -53,7 +53,7 @@ def _waiting(row, now):
 def _offered(row, now):
     participation = _participation(row)
     accept_url = links.url_of(links.ACCEPT, participation)
-    until = words.last_day(participation.offered_until)
+    until = words.end(participation.offered_until)
     return letters.write(
         "gatherings/mail/offered.txt", participation, now=now, accept_url=accept_url, until=until
     )

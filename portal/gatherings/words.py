@@ -39,9 +39,12 @@ def address(gathering):
     return ", ".join(known)
 
 
-def last_day(until):
-    """«maandag 7 december»: the last whole day before a midnight, or the day of another moment."""
-    return date_format(clock.local(until - timedelta(minutes=1)), "l j F")
+def end(until):
+    """«maandag 7 december» for the midnight after it, «maandag 7 december 13:00 uur» otherwise."""
+    local = clock.local(until)
+    if local.time() == clock.MIDNIGHT:
+        return date_format(local - timedelta(days=1), "l j F")
+    return f"{date_format(local, 'l j F H:i')} uur"
 
 
 def where(gathering):

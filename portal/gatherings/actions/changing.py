@@ -38,6 +38,8 @@ def change_seats(gathering, *, seats, now):
     Raises TooFewSeats when more are taken already.
     """
     gathering = locked(gathering)
+    if seats == gathering.seats:
+        return  # in the last 24 hours, who waits would hear of the same free place again
     if seats is not None and seats < gathering.taken:
         raise TooFewSeats(_why_too_few(gathering, seats))
     gathering.seats = seats

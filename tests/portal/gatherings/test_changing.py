@@ -290,3 +290,13 @@ def test_what_is_over_is_not_published(make_gathering):
 
     gathering.refresh_from_db()
     assert gathering.published_at is None
+
+
+def test_as_many_seats_as_before_mail_nobody_again_about_a_place(make_gathering):
+    gathering = make_gathering(seats=2)
+    leaver, _, _ = seat(gathering, "Anna", "Bart", "Carla")
+    actions.leave(gathering, user=leaver.user, now=LATE)
+
+    actions.change_seats(gathering, seats=2, now=LATE + timedelta(minutes=1))
+
+    assert mails("place_free").count() == 1

@@ -10,6 +10,7 @@ from portal.gatherings.refusals import NotOpen, PlaceGone
 from portal.mail.models import Mail
 from tests.factories.gatherings import NOW, START, seat
 from tests.factories.people import make_user
+from tests.portal.gatherings.letters import planned, write
 
 THURSDAY_NIGHT = datetime(2026, 11, 6, 0, tzinfo=AMSTERDAM)  # NOW is Monday: three working days
 
@@ -170,3 +171,12 @@ def test_an_offer_is_not_taken_after_the_cancelling(make_gathering):
 
     with pytest.raises(NotOpen):
         actions.accept(gathering, user=person(gathering, "Anna").user, now=NOW)
+
+
+def test_an_offer_that_ends_by_day_says_at_what_time(make_gathering):
+    gathering = make_gathering(seats=1)
+
+    together(gathering, "Anna", "Bart", now=START - timedelta(hours=30))
+
+    letter = write(planned("offered"), START - timedelta(hours=30))
+    assert "tot en met woensdag 2 december 13:00 uur." in letter.text
