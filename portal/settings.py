@@ -208,6 +208,7 @@ ACCOUNT_FORMS = {
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env("TRUSTED_PROXY_COUNT", "0"))  # for limits per address
 
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # attendance asks a box for everybody who had a seat
 ACCOUNT_RATE_LIMITS = {"missed": "20/m/ip"}  # beside those of allauth itself
 MFA_ADAPTER = "portal.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -8,8 +8,6 @@ from portal.mail.letters import Letter
 
 from . import company, links, words
 
-_BUTTON = re.compile(r"(?P<label>[^\n]+): (?P<url>https?://\S+)")
-
 
 def write(
     template, participation, *, now, calendars=(), reply_to=None, unsubscribe_url=None, **context
@@ -40,12 +38,16 @@ def to_organiser(template, gathering, user, *, now, **context):
 
 
 def _letter(template, to, context, **fields):
-    """The first line of ``template`` is the subject, «words: address» a button."""
+    """The first line of ``template`` is the subject, «words: address» a button.
+
+    Only an address of the portal: an organiser's own words make no button to elsewhere.
+    """
     rendered = render_to_string(template, context)
     subject, _, opening = rendered.partition("\n")
     paragraphs = re.split(r"\n\s*\n", opening.strip())
     context |= {"subject": subject, "paragraphs": paragraphs}
-    context["parts"] = [_BUTTON.fullmatch(each) or each for each in paragraphs]
+    button = re.compile(rf"(?P<label>[^\n]+): (?P<url>{re.escape(words.full_url('/'))}\S*)")
+    context["parts"] = [button.fullmatch(each) or each for each in paragraphs]
     return Letter(
         to=to,
         subject=subject,

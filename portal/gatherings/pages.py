@@ -11,6 +11,8 @@ from portal.ui.pages import wants_fragment
 from . import actions, calendar, company, planning, words
 from .refusals import Refusal, TooFewSeats
 
+LONGEST_KEY = 19  # digits of the largest number that the database knows
+
 
 def cards_of(gatherings, now):
     """(gathering, the word for its state) of each."""
@@ -91,6 +93,11 @@ def revise(form):
 def posted(request):
     """What was sent, if anything was: also a form without a single field filled in."""
     return request.POST if request.method == "POST" else None
+
+
+def read_keys(given):
+    """The primary keys that these texts name; what is none is left out."""
+    return [int(key) for key in given if key.isdecimal() and len(key) < LONGEST_KEY]
 
 
 def form_page(request, form, **context):

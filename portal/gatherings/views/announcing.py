@@ -5,7 +5,7 @@ from django.utils import timezone
 from portal.gatherings import actions
 from portal.gatherings.forms import AnnouncementForm
 from portal.gatherings.models import Announcement, Participation
-from portal.gatherings.pages import posted
+from portal.gatherings.pages import posted, read_keys
 from portal.keys import key_of
 
 NAMED = 10
@@ -29,7 +29,7 @@ def announce(request, gathering):
 def _chosen(request):
     """The keys of the participations that were ticked, in the list or in this form."""
     given = request.POST if request.method == "POST" else request.GET
-    return [int(key) for key in given.getlist("wie") if key.isdecimal()]
+    return read_keys(given.getlist("wie"))
 
 
 def _meant(gathering, audience, keys):

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from portal import spreadsheets
 from portal.gatherings import actions, attendance_list
+from portal.gatherings.pages import read_keys
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -20,9 +21,8 @@ def attendance(request, gathering):
 
 def _note(request, gathering, *, now):
     begun = gathering.moments.standing().filter(starts_at__lte=now)
-    key = request.POST.get("moment", "")
-    moment = get_object_or_404(begun, pk=int(key) if key.isdecimal() else 0)
-    present = {int(key) for key in request.POST.getlist("aanwezig") if key.isdecimal()}
+    moment = get_object_or_404(begun, pk__in=read_keys([request.POST.get("moment", "")]))
+    present = set(read_keys(request.POST.getlist("aanwezig")))
     actions.note_attendance(moment, present=present, by=request.user, now=now)
     messages.success(request, "De aanwezigheid is bewaard.")
     return redirect(f"{request.path}#moment-{moment.pk}")

@@ -285,6 +285,71 @@ def test_a_sender_who_is_gone_gets_no_answers(client, make_gathering, organiser)
     assert "Groet" not in letter.text
 
 
+@pytest.mark.usefixtures("organiser", "today")
+def test_sent_twice_it_arrives_once(client, make_gathering):
+    gathering = make_gathering(seats=1)
+    seat(gathering, "Anna", "Bart")
+
+    for audience in ("seated", "seated", "all"):
+        data = DATA | {"audience": audience, "versturen": "ja"}
+        page = client.post(at(gathering, "mailen/"), data, follow=True).text
+
+    assert "Je mail gaat naar 2 mensen." in page
+    assert told(gathering) == ["Anna", "Bart"]
+    assert [one.people for one in Announcement.objects.all()] == [2]
+
+
+@pytest.mark.usefixtures("organiser")
+def test_the_same_words_an_hour_later_are_a_mail_of_their_own(client, make_gathering):
+    gathering = make_gathering()
+    seat(gathering, "Anna")
+
+    for when in (NOW, NOW + HOUR):
+        with time_machine.travel(when, tick=False):
+            client.post(at(gathering, "mailen/"), DATA | {"versturen": "ja"})
+
+    assert told(gathering) == ["Anna"]
+    assert Mail.objects.filter(kind="gatherings.announced").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "buttons"),
+    [("Log hier in: https://elders.example/x", 0), ("Doe mee: http://testserver/agenda/", 1)],
+)
+@pytest.mark.usefixtures("organiser", "today")
+def test_only_an_address_of_the_portal_becomes_a_button(
+    client, make_gathering, settings, text, buttons
+):
+    settings.SITE_URL = "http://testserver"
+    gathering = make_gathering()
+    (anna,) = seat(gathering, "Anna")
+
+    client.post(at(gathering, "mailen/"), DATA | {"text": text, "versturen": "ja"})
+
+    assert letter_to(anna).html.count("inline-block") == buttons
+
+
+@pytest.mark.parametrize("rest", ["mailen/", "aanwezigheid/"])
+@pytest.mark.usefixtures("organiser", "during")
+def test_a_number_without_an_end_names_nobody(client, make_gathering, rest):
+    gathering = make_gathering()
+    seat(gathering, "Anna")
+    endless = "9" * 5000
+
+    data = DATA | {"wie": endless, "aanwezig": endless, "moment": gathering.moments.get().pk}
+    client.post(at(gathering, rest), data)
+
+    assert not Announcement.objects.exists()
+
+
+@pytest.mark.usefixtures("organiser", "during")
+def test_attendance_of_two_thousand_people_fits_in_a_form(client, make_gathering):
+    gathering = make_gathering()
+    data = {"moment": gathering.moments.get().pk, "aanwezig": range(2000)}
+
+    assert client.post(at(gathering, "aanwezigheid/"), data).status_code == 302
+
+
 def told(gathering):
     rows = Mail.objects.filter(kind="gatherings.announced")
     keys = [int(row.subject.split(":")[1]) for row in rows]
