@@ -1,9 +1,10 @@
-"""Each night: does every seat have the reminders that the rules prescribe, is every counter right?
+"""Each night: has every seat its reminders by the rules, is every counter right, was mail in time?
 
 It repairs nothing: what it finds is a fault of ours, that somebody should look into.
 """
 
 import logging
+from datetime import timedelta
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -27,6 +28,7 @@ from .words import full_url
 
 NAME = "gatherings.self_check"
 NIGHT = range(2, 6)  # hours of Amsterdam
+A_DAY = timedelta(days=1)
 SUBJECT = "De nachtelijke controle vond iets"
 NO_ADMINISTRATOR = "Geen beheerder meer."
 
@@ -48,6 +50,17 @@ def tonight(*, now):
 
 def check(now):
     """What is not as it should be, in Dutch, of all that is not over yet."""
+    return [*_expired(now), *_of_gatherings(now)]
+
+
+def _expired(now):
+    """An alarm: mail that was never sent, whatever it was about."""
+    count = Mail.objects.expired_since(now - A_DAY).count()
+    if count:
+        yield f"Berichten die de laatste 24 uur te laat werden, zonder verstuurd te zijn: {count}."
+
+
+def _of_gatherings(now):
     return [
         f"{gathering} ({key_of(gathering)}): {finding}"
         for kind in kinds_of(Gathering)

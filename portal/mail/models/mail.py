@@ -63,6 +63,10 @@ class MailQuerySet(models.QuerySet):
             state=Mail.State.FAILED, answer__startswith=answer, settled_at__gte=moment
         )
 
+    def expired_since(self, moment):
+        """Too late before it was sent; a sign-in code is not missed, she asked for another."""
+        return self.filter(state=Mail.State.EXPIRED, urgent=False, settled_at__gt=moment)
+
     def too_late(self, now):
         return self.due(now).exclude(state=Mail.State.SENDING).filter(not_after__lt=now)
 

@@ -29,4 +29,4 @@ class NightlyCheck(models.Model):
         constraints = [models.UniqueConstraint(fields=["name", "night"], name="check_once_a_night")]
 
     def __str__(self):
-        return f"{self.name}, {self.night}: {len(self.findings)} bevindingen"
+        return f"{self.name}, {self.night}, bevindingen: {len(self.findings)}"

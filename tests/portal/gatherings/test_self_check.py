@@ -7,6 +7,7 @@ from portal.gatherings import actions, clock, self_check, tasks
 from portal.mail import kinds, outbox
 from portal.mail.models import Mail, NightlyCheck
 from tests.factories.gatherings import NOW, START, seat
+from tests.factories.mail import make_mail
 from tests.factories.organisations import make_organisation
 from tests.factories.people import make_administrator, make_user
 
@@ -109,6 +110,16 @@ def test_a_reminder_of_who_left_is_found(gathering):
     ]
 
 
+def test_mail_that_was_never_sent_is_told_for_a_day(gathering):
+    late, sign_in, sent = make_mail(), make_mail(urgent=True), make_mail()
+    for mail, state in ((late, "expired"), (sign_in, "expired"), (sent, "accepted")):
+        Mail.objects.filter(pk=mail.pk).settle(state, answer="", now=NIGHT - HOUR)
+
+    told = ["Berichten die de laatste 24 uur te laat werden, zonder verstuurd te zijn: 1."]
+    assert self_check.check(NIGHT) == told
+    assert self_check.check(NIGHT + DAY) == []
+
+
 def test_what_is_over_is_not_looked_at(gathering):
     type(gathering).objects.update(taken=0)
 
@@ -150,7 +161,7 @@ def test_administrators_are_told_and_nothing_is_repaired(gathering, caplog):
         assert check.findings[0].split(": ")[-1] in text
         assert f"/beheer/mail/nightlycheck/{check.pk}/" in text
     assert caplog.messages == [f"Self-check: {check.findings[0]}"]
-    assert str(check).endswith(": 1 bevindingen")
+    assert str(check).endswith(", bevindingen: 1")
 
 
 def test_who_is_no_administrator_any_more_is_not_told(gathering):

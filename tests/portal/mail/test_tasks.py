@@ -13,6 +13,7 @@ from portal.mail import tasks
 from portal.mail.clock import database_now
 from portal.mail.models import Mail, Sending
 from tests.factories.mail import make_mail
+from tests.test_conventions import ROOT, SOURCES
 
 
 @pytest.fixture
@@ -122,3 +123,33 @@ def test_beat_scans_by_interval(task, seconds):
     assert {entry["task"]: entry["schedule"] for entry in entries}[task.name] == timedelta(
         seconds=seconds
     )
+
+
+def test_celery_is_set_as_the_promise_needs():
+    told = {
+        name: getattr(settings, f"CELERY_{name}")
+        for name in ("TIMEZONE", "TASK_ACKS_LATE", "TASK_REJECT_ON_WORKER_LOST",
+                     "TASK_IGNORE_RESULT", "WORKER_PREFETCH_MULTIPLIER")
+    }  # fmt: skip
+
+    assert told == {
+        "TIMEZONE": "UTC",
+        "TASK_ACKS_LATE": True,
+        "TASK_REJECT_ON_WORKER_LOST": True,
+        "TASK_IGNORE_RESULT": True,
+        "WORKER_PREFETCH_MULTIPLIER": 1,
+    }
+    timeout = settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"]
+    assert settings.EMAIL_TIMEOUT < settings.CELERY_TASK_TIME_LIMIT
+    assert settings.CELERY_TASK_TIME_LIMIT < settings.MAIL_LEASE.total_seconds() < timeout
+
+
+def test_only_a_scan_speaks_to_the_broker_and_asks_for_no_later_moment():
+    """A page that did would wait for a frozen one; what is asked for much later runs twice."""
+    words = ("apply_async(", ".delay(", "send_task(", "eta=", "countdown=")
+    found = {path.relative_to(ROOT).as_posix(): [word for word in words if word in path.read_text()]
+             for path in SOURCES}  # fmt: skip
+
+    assert {path: used for path, used in found.items() if used} == {
+        "portal/mail/tasks.py": ["apply_async("]
+    }
