@@ -20,6 +20,7 @@ CONTENT = Path(__file__).parent / "content"
 WORDS = ("title", "summary", "goal", "audience", "level", "hours", "preparation", "in_company")
 ASKED = ("title", "audience", "people", "setting")
 INVENTED = "Voorbeeldgegevens: {} en de mensen zijn verzonnen."
+INVENTED_TRAINER = "Voorbeeldgegevens: deze trainer is verzonnen."
 BEFORE = timedelta(days=60)  # that long ago the courses were proposed
 ANNOUNCED = timedelta(days=14)  # before the first lesson, or before today
 JOINING = timedelta(days=5)
@@ -63,6 +64,7 @@ def _course(row, people, now):
     course = Course(
         learning_format=learning_format, **{name: row[name] for name in WORDS if name in row}
     )
+    course.goal = f"{course.goal}\n\n{INVENTED.format('deze cursus')}"
     actions.propose(course, by=trainer, themes=row["themes"], now=now - BEFORE)
     if not row.get("waits"):
         actions.publish(course, now=now - BEFORE + timedelta(days=3))
@@ -77,7 +79,7 @@ def _profile(user, row, learning_format, now):
     actions.keep_profile(
         Trainer(
             user=user,
-            about=row["about"],
+            about=f"{row['about']}\n\n{INVENTED_TRAINER}",
             gives_online=row.get("gives_online", False),
             travels_km=row.get("travels"),
         ),
@@ -94,7 +96,6 @@ def _edition(course, date, people, now):
         course=course,
         title=course.title,
         summary=course.summary,
-        description=INVENTED.format("deze cursus"),
         seats=date["seats"],
         created_by=trainer,
         **_whereabouts(town, is_online=date["online"]),

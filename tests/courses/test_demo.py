@@ -5,7 +5,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
 
-from courses.demo import INVENTED, load
+from courses.demo import INVENTED, INVENTED_TRAINER, load
 from courses.models import Course, Edition, KnowledgeRequest, Trainer
 from portal.demo.people import load_people
 from portal.gatherings import actions
@@ -30,6 +30,16 @@ def test_every_state_can_be_seen_as_an_example(people, client):
     assert sorted(by_state) == ["cancelled", "closed", "expected", "full", "open", "past"]
     pages = [client.get(one.get_absolute_url()).text for one in by_state.values()]
     assert [page for page in pages if INVENTED.format("deze cursus") not in page] == []
+
+
+def test_courses_and_trainers_say_that_they_are_examples(people, client):
+    load(SUNDAY)
+
+    said = {course: INVENTED.format("deze cursus") for course in Course.objects.published()}
+    said |= {trainer: INVENTED_TRAINER for trainer in Trainer.objects.all()}
+    assert len(said) == 38
+    silent = [one for one in said if said[one] not in client.get(one.get_absolute_url()).text]
+    assert silent == []
 
 
 def test_waiting_and_online_can_be_seen(people):
