@@ -75,7 +75,7 @@ class World:
 
     @cached_property
     def meetup(self):
-        return make_meetup(community=self.community)
+        return make_meetup(community=self.community, seats=20)
 
     def keep(self, gathering):
         """A seat for Soest; answers its key."""
@@ -102,7 +102,7 @@ class World:
 
     @cached_property
     def edition(self):
-        return make_edition(course=self.course)
+        return make_edition(course=self.course, seats=20)
 
     @cached_property
     def draft_edition(self):
