@@ -105,19 +105,24 @@ def _end_terms_in_time(gathering):
 
 
 def _set_moments(gathering, moments, *, now):
-    """Keep the rows, and so the names in calendars: the first stays the first."""
+    """Keep the rows, and so the names in calendars: the first that is to come stays the first."""
     rows = list(gathering.moments.standing())
     pairs = [(row.starts_at, row.ends_at) for row in rows]
     gathering.starts_at, gathering.ends_at = moments[0][0], max(end for _, end in moments)
     if pairs == moments:
         return False
+    starts = {start for start, _ in moments}
+    # What has begun is not moved: who was there was there, and not on another day.
+    gone = [row for row in rows if row.starts_at <= now and row.starts_at not in starts]
+    rows = [row for row in rows if row not in gone]
     for row, (starts_at, ends_at) in zip(rows, moments, strict=False):
         row.schedule_version += row.starts_at != starts_at
         row.starts_at, row.ends_at = starts_at, ends_at
         row.save(update_fields=["schedule_version", "starts_at", "ends_at"])
     for starts_at, ends_at in moments[len(rows) :]:
         gathering.moments.create(starts_at=starts_at, ends_at=ends_at)
-    gathering.moments.filter(pk__in=[row.pk for row in rows[len(moments) :]]).update(dropped_at=now)
+    gone += rows[len(moments) :]
+    gathering.moments.filter(pk__in=[row.pk for row in gone]).update(dropped_at=now)
     return True
 
 

@@ -184,6 +184,23 @@ def test_a_second_moment_is_added_and_dropped_again(make_gathering):
     assert mails("reminder", state="planned").count() == 1
 
 
+def test_a_day_that_has_been_is_dropped_with_who_was_there_and_not_moved(make_gathering):
+    first, second, third = pair(START), pair(START + DAY), pair(START + 2 * DAY)
+    gathering = make_gathering(moments=[first, second])
+    (anna,) = seat(gathering, "Anna")
+    been, to_come = gathering.moments.standing()
+    meanwhile = START + DAY / 2
+    actions.note_attendance(been, present={anna.pk}, by=None, now=meanwhile)
+
+    actions.move(gathering, moments=[second, third], now=meanwhile)
+
+    assert [(m.starts_at, m.ends_at) for m in gathering.moments.standing()] == [second, third]
+    assert gathering.moments.standing().first() == to_come
+    assert not gathering.moments.standing().filter(attendances__isnull=False).exists()
+    been.refresh_from_db()
+    assert (been.starts_at, been.dropped_at) == (START, meanwhile)
+
+
 def test_out_of_the_last_day_a_free_seat_goes_to_the_first_in_line(make_gathering):
     gathering = make_gathering(seats=1)
     leaver, waiter = seat(gathering, "Anna", "Bart")

@@ -51,6 +51,12 @@ def test_each_share_is_told_once(make_gathering, organiser, seats, told):
     assert shares() == told
 
 
+def test_one_seat_is_no_plural(make_gathering, organiser):
+    seat(make_gathering(seats=1, created_by=organiser), "Anna")
+
+    assert "De enige plaats is bezet." in letter_of("filling").text
+
+
 def test_together_only_the_largest_share_is_told(make_gathering, organiser):
     gathering = make_gathering(seats=3, created_by=organiser)
 
@@ -78,7 +84,7 @@ def test_the_mail_says_how_full_and_leads_to_the_list(make_gathering, organiser)
 
     assert letter.subject == "50% bezet: Samen leren"
     assert letter.to == organiser.email
-    assert "Er zijn 1 van de 2 plaatsen bezet." in letter.text
+    assert "Er is 1 van de 2 plaatsen bezet." in letter.text
     assert f"{gathering.get_absolute_url()}deelnemers/" in letter.text
 
 
