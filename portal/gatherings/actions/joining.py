@@ -54,7 +54,7 @@ ON CONFLICT (gathering_id, user_id) DO UPDATE
     SET state = excluded.state, joined_at = excluded.joined_at, turn = mine.turn + 1,
         left_at = NULL, signed_up_by_id = excluded.signed_up_by_id,
         reservation_id = excluded.reservation_id, shows_name = excluded.shows_name
-RETURNING id
+RETURNING mine.*
 """
 
 
@@ -97,11 +97,11 @@ def _take_places(gathering, people, *, now, shows_name):
         "now": now,
         "shows_name": shows_name,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_TAKE_PLACES.format(**tables), values)
-        taken = [pk for (pk,) in cursor.fetchall()]
-    found = gathering.participations.filter(pk__in=taken).select_related("user")
-    return list(found.order_by("joined_at", "pk")) if taken else []
+    rows = list(models["participations"].objects.raw(_TAKE_PLACES.format(**tables), values))
+    known = {user.pk: user for user in people}
+    for one in rows:
+        one.gathering, one.user = gathering, known[one.user_id]
+    return sorted(rows, key=lambda one: (one.joined_at, one.pk))
 
 
 def _tell(newcomers, gathering, *, now):
