@@ -1,9 +1,13 @@
 """Several scans at once: each piece of news in one mail, and each person one weekly mail."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import connection, transaction
 
+from portal.accounts import actions
+from portal.accounts.models import User
 from portal.keys import key_of
 from portal.mail.models import Mail
 from portal.notifications import mailing, notifying
@@ -14,6 +18,7 @@ from tests.factories.gatherings import NOW
 from tests.factories.notifications import make_follower, make_notification
 from tests.factories.people import make_user
 from tests.factories.themes import make_theme
+from tests.portal.gatherings.test_concurrency import wait_until_somebody_waits
 from tests.portal.mail.test_parallel import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -64,3 +69,25 @@ def test_told_by_all_at_once_is_told_once():
     )
 
     assert Notification.objects.count() == len(followers)
+
+
+def test_who_closes_her_account_while_a_scan_runs_waits_in_no_circle():
+    user = make_user()
+    make_notification(make_case(), user=user, waits_for="weekly")
+
+    with ThreadPoolExecutor(1) as threads:
+        with transaction.atomic():
+            User.objects.select_for_update(no_key=True).get(pk=user.pk)  # as the scan does
+            closing = threads.submit(close_in_a_thread, user)
+            wait_until_somebody_waits()
+            Notification.objects.filter(user=user).update(waits_for="", digest="2026-W46")
+        closing.result()
+
+    assert not Notification.objects.exists()
+
+
+def close_in_a_thread(user):
+    try:
+        actions.close(user, now=NOW)
+    finally:
+        connection.close()
