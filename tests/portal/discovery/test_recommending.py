@@ -270,5 +270,19 @@ def test_one_statement_and_a_few_for_her_interests(
         assert recommended(follower, now=NOW)
 
 
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_page_takes_the_same_queries_however_many(
+    client, follower, verzuim, django_assert_num_queries, number
+):
+    for _ in range(number):
+        make_case(themes=[verzuim])
+        make_course(themes=[verzuim])
+        make_meetup(themes=[verzuim])
+    client.force_login(follower)
+
+    with django_assert_num_queries(9):
+        assert client.get(PAGE).context["recommended"]
+
+
 def test_interests_of_who_tells_nothing():
     assert interests.of(make_guest()) == interests.Interests()

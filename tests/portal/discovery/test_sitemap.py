@@ -1,9 +1,11 @@
+import pytest
 from django.urls import reverse
 
 from cases.actions.archiving import archive
 from cases.models import Publication, Series
 from tests.factories.cases import NOW, make_case, make_version
 from tests.factories.communities import make_community, make_meetup
+from tests.factories.courses import make_course, make_edition, make_question, make_trainer
 from tests.factories.organisations import make_municipality
 from tests.factories.themes import make_theme
 
@@ -32,6 +34,20 @@ def test_the_sitemap_names_what_a_visitor_may_read(client):
     assert text.count("<loc>") == 11
     for closed in (draft, archived, secret, hidden, ended):
         assert closed.get_absolute_url() not in text
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_query_counts(client, django_assert_num_queries, number):
+    for _ in range(number):
+        make_case(organisations=[make_municipality()], themes=[make_theme()])
+        make_edition(course=make_course(), starts_at=NOW)
+        make_question()
+        make_trainer()
+
+    with django_assert_num_queries(18):  # of each kind how many, and which
+        text = client.get(reverse("discovery:sitemap")).text
+    assert text.count("/cursussen/") == text.count("/uitvoeringen/") == number
+    assert text.count("/kennisvragen/") == text.count("/trainers/") == number
 
 
 def test_robots_are_shown_the_sitemap_and_kept_out_of_what_is_personal(client, settings):
