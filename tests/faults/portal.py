@@ -1,5 +1,6 @@
 """The processes of the portal, a worker and two beats: started again when they fall."""
 
+import contextlib
 import os
 import signal
 import sys
@@ -8,6 +9,8 @@ from pathlib import Path
 from portal.runtime.place import ROOT
 from portal.runtime.service import Process, Service
 from tests.processes import children_of
+
+from .servers import NOBODY_WAS_HURT
 
 # All that waits is scaled down, so that an hour of trouble goes into a minute or two.
 SCALE = {"MAIL_SCAN": "1", "MAIL_LEASE": "10", "MAIL_WAITS": "1,2,3,4", "WORKER_CONCURRENCY": "2"}
@@ -57,15 +60,16 @@ class Portal:
 
     def kill_worker(self):
         """Its children end what they are at, as orphans, until the supervisor comes by."""
-        os.kill(self.worker.pid, signal.SIGKILL)
+        self.worker.child.kill()
 
     def kill_worker_and_children(self):
         self.worker.end()
 
     def kill_child(self, random):
         children = children_of(self.worker.pid)
-        if children:
-            os.kill(random.choice(children), signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            return os.kill(random.choice(children), signal.SIGKILL) if children else NOBODY_WAS_HURT
+        return NOBODY_WAS_HURT
 
     def kill_beat(self, random):
         random.choice(self.beats).end()

@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import timedelta
 
 from .portal import SCALE_IN_WORDS, Portal
-from .servers import Servers
+from .servers import NOBODY_WAS_HURT, Servers
 from .setting_up import set_up
 from .weather import Weather
 
@@ -47,7 +47,8 @@ class Scene:
         while self.count() < wanted or time.time() < until_sent:
             (at,) = self.random.choices(range(len(words)), weights)
             self.happened.append((time.time(), words[at]))
-            acts[at]()
+            if acts[at]() is NOBODY_WAS_HURT:
+                self.happened.pop()
             time.sleep(self.random.uniform(0, 2 * pause))
             self.portal.supervise()
 
@@ -76,7 +77,7 @@ def run(*, mails, wanted, pause, seed, app="portal"):
         set_up(servers)
         with Portal(servers, weather.port, folder, app=app) as portal:
             scene = Scene(servers, portal, weather, chance)
-            until = plan(mails, seconds=0.8 * wanted * pause)
+            until = plan(mails, seconds=0.95 * wanted * pause)
             scene.storm(wanted, pause=pause, until_sent=until)
             calm_after = scene.calm(all_final)
         return report(scene, calm_after)

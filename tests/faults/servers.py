@@ -19,6 +19,7 @@ BACKENDS = """
     WHERE datname = %s AND pid <> pg_backend_pid() ORDER BY random() LIMIT 1
 """
 READY_WITHIN = 60  # seconds, on a busy machine
+NOBODY_WAS_HURT = "nobody was hurt"  # what a fault answers when there was nothing to break
 
 
 class KeepsItsWord(Postgres):
@@ -73,10 +74,10 @@ class Servers(testing.Servers):
 
     def kill_backend(self):
         """One killed process of Postgres makes it restart them all."""
-        self._with_a_backend(lambda pid, admin: os.kill(pid, signal.SIGKILL))
+        return self._with_a_backend(lambda pid, admin: os.kill(pid, signal.SIGKILL))
 
     def cut_connection(self):
-        self._with_a_backend(
+        return self._with_a_backend(
             lambda pid, admin: admin.execute("SELECT pg_terminate_backend(%s)", [pid])
         )
 
@@ -86,6 +87,8 @@ class Servers(testing.Servers):
         with gone, self.admin() as admin:
             if found := admin.execute(BACKENDS, [self.name]).fetchone():
                 do(found[0], admin)
+                return None
+        return NOBODY_WAS_HURT
 
     def empty_broker(self):
         with contextlib.suppress(RedisError), Redis.from_url(self.place.redis_url()) as broker:

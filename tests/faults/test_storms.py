@@ -11,7 +11,7 @@ from portal.runtime.place import ROOT
 
 pytestmark = pytest.mark.processes
 
-REMINDERS = ["reminders", "--size", "60", "--faults", "60", "--pause", "0.5"]
+REMINDERS = ["reminders", "--size", "50", "--faults", "50", "--pause", "0.4"]
 SEATS = ["seats", "--size", "400", "--faults", "40", "--pause", "0.1"]
 
 
