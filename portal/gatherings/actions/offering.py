@@ -20,7 +20,8 @@ def offer_what_is_free(gathering, people, *, now):
     """
     if not gathering.promotes(now):
         return
-    kept = gathering.reservations.kept(now).filter(organisation=people[0].user.organisation_id)
+    asker = people[0].signed_up_by or people[0].user
+    kept = gathering.reservations.kept(now).filter(organisation=asker.organisation_id)
     reservation = kept.first()
     held = reservation.held if reservation else 0
     asked = people[: held + gathering.places_left]

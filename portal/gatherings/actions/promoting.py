@@ -32,7 +32,7 @@ def _fill(first_in_line, gathering, *, now):
 
 def _fill_kept(reservation, gathering, *, now):
     line = gathering.participations.waiting().select_related("user")
-    first = list(line.filter(user__organisation=reservation.organisation_id)[: reservation.held])
+    first = list(line.of(reservation.organisation_id)[: reservation.held])
     reservation.held -= len(first)
     reservation.save(update_fields=["held"])
     _promote(first, gathering, now=now, reservation=reservation)

@@ -11,6 +11,11 @@ class ParticipationQuerySet(models.QuerySet):
         """The line, first come first."""
         return self.filter(state=Participation.State.WAITING).order_by("joined_at", "pk")
 
+    def of(self, organisation):
+        """Of the people of this organisation, and of whom one of them signed up as a colleague."""
+        hers = Q(user__organisation=organisation)
+        return self.filter(hers | Q(signed_up_by__organisation=organisation))
+
     def lapsed(self, now):
         """Those whose offer has ended without an answer."""
         return self.filter(state=Participation.State.OFFERED, offered_until__lte=now)

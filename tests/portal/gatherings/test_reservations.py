@@ -9,7 +9,7 @@ from portal.gatherings import actions
 from portal.gatherings.refusals import NotOpen, TooFewSeats
 from tests.factories.gatherings import NOW, START, seat
 from tests.factories.organisations import make_organisation
-from tests.factories.people import make_user
+from tests.factories.people import make_guest, make_user
 
 UNTIL = START - timedelta(days=7)
 
@@ -206,3 +206,25 @@ def test_kept_anew_after_it_was_given_free_counts_who_sits_on_it_only(make_gathe
     actions.reserve(gathering, organisation=soest, seats=3, releases_at=UNTIL, now=NOW)
 
     assert counts(gathering) == (3, 2)
+
+
+def test_a_colleague_without_an_account_gets_the_kept_seat_when_it_comes_free(make_gathering):
+    gathering, soest = reserved(make_gathering, seats=2, kept=1)
+    seat(gathering, "Zeger")
+    anna = come(gathering, "Anna", soest, colleagues=[make_guest(name="Gijs")])
+
+    actions.leave(gathering, user=anna.user, now=NOW)
+
+    assert states(gathering) == [("Zeger", "seated"), ("Anna", "left"), ("Gijs", "seated")]
+    assert counts(gathering) == (2, 0)
+
+
+def test_a_kept_seat_is_offered_to_a_colleague_of_who_is_in_already(make_gathering):
+    gathering, soest = reserved(make_gathering, seats=3, kept=2)
+    seat(gathering, "Zeger")
+    anna = come(gathering, "Anna", soest)
+    guests = [make_guest(name="Gijs"), make_guest(name="Hugo")]
+
+    actions.join(gathering, user=anna.user, colleagues=guests, now=NOW)
+
+    assert states(gathering)[2:] == [("Gijs", "offered"), ("Hugo", "waiting")]
