@@ -195,11 +195,11 @@ def test_the_number_of_queries_stays_the_same(client, member, django_assert_num_
 @pytest.mark.parametrize("number", [1, 3])
 @pytest.mark.parametrize(("make", "queries"), [(make_editor, 14), (make_organiser, 13)])
 def test_what_waits_takes_the_same_queries_however_many(
-    client, member, django_assert_num_queries, make, queries, number
+    client, django_assert_num_queries, make, queries, number
 ):
     for _ in range(number):
-        make_version(organisations=[member.organisation], state=State.SUBMITTED)
-        make_proposal(by=member)
+        make_version(state=State.SUBMITTED)
+        make_proposal()
         make_user(organisation=None)
         community = make_community(kind="on_request")
         community.memberships.create(user=make_user(), joined_at=timezone.now())
