@@ -17,7 +17,7 @@ stop:
 test: assets
 	@$(VENV) -m pytest $(if $(ARGS),$(ARGS),$(WHOLE))
 
-# The long storms: some twenty-five minutes. Another size: make faults REMINDERS='--size 100 --faults 100'
+# The long storms: some twenty minutes. Another size: make faults REMINDERS='--size 100 --faults 100'
 faults: .venv/installed
 	@$(VENV) -m tests.faults seats $(SEATS)
 	@$(VENV) -m tests.faults reminders $(REMINDERS)
