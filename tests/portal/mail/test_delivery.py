@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from portal.mail import delivery, outbox
 from portal.mail.models import SuppressedAddress
@@ -164,3 +165,25 @@ def test_no_transaction_is_open_at_the_mail_server(smtp, monkeypatch):
     deliver(make_mail())
 
     assert open_in == [False]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_only_the_commit_before_handing_over_waits_for_the_disk(smtp):
+    mail = make_mail()
+
+    with CaptureQueriesContext(connection) as captured:
+        deliver(mail)
+
+    updates = [query["sql"] for query in captured if "UPDATE" in query["sql"]]
+    assert ["synchronous_commit" in update for update in updates] == [True, False, True]
+    assert '"handing_over_at" = ' in updates[1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_does_not_wait_for_the_disk_is_that_statement_alone(smtp):
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = 'on'")
+        deliver(make_mail())
+        cursor.execute("SHOW synchronous_commit")
+        assert cursor.fetchone() == ("on",)
+        cursor.execute("RESET synchronous_commit")
