@@ -42,7 +42,7 @@ def _letter(template, to, context, **fields):
 
     Only an address of the portal: an organiser's own words make no button to elsewhere.
     """
-    rendered = render_to_string(template, context)
+    rendered = render_to_string(template, context).replace("\r\n", "\n")  # as browsers send it
     subject, _, opening = rendered.partition("\n")
     paragraphs = re.split(r"\n\s*\n", opening.strip())
     context |= {"subject": subject, "paragraphs": paragraphs}

@@ -329,6 +329,19 @@ def test_only_an_address_of_the_portal_becomes_a_button(
     assert letter_to(anna).html.count("inline-block") == buttons
 
 
+@pytest.mark.usefixtures("organiser", "today")
+def test_paragraphs_as_a_browser_sends_them(client, make_gathering):
+    gathering = make_gathering()
+    (anna,) = seat(gathering, "Anna")
+
+    data = DATA | {"text": "Eerst dit.\r\n\r\nDan dat.", "versturen": "ja"}
+    client.post(at(gathering, "mailen/"), data)
+
+    letter = letter_to(anna)
+    assert "Eerst dit.\n\nDan dat." in letter.text
+    assert ">Eerst dit.</p>" in letter.html
+
+
 @pytest.mark.parametrize("rest", ["mailen/", "aanwezigheid/"])
 @pytest.mark.usefixtures("organiser", "during")
 def test_a_number_without_an_end_names_nobody(client, make_gathering, rest):
