@@ -31,5 +31,5 @@ RUN SECRET_KEY=alleen-om-te-bouwen python manage.py collectstatic --noinput --ve
 USER 10001
 EXPOSE 8000
 CMD ["gunicorn", "portal.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", \
-     "--workers", "2", "--threads", "4", "--worker-tmp-dir", "/dev/shm", "--no-control-socket", \
+     "--workers", "2", "--threads", "4", "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--preload", \
      "--graceful-timeout", "20", "--access-logfile", "-"]

@@ -21,7 +21,7 @@ SEEDING = {  # a database of ten million rows in minutes; a commit still waits f
     "max_wal_senders": "0",
     "autovacuum": "off",  # it would start in the middle of a measurement
 }
-WEB = ("--worker-class", "gthread", "--workers", "2", "--threads", "4")  # as in production
+WEB = ("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload")
 
 
 class RoomyPostgres(Postgres):

@@ -78,7 +78,7 @@ def portal_services(demo, env, options):
     yield service(
         "web", python, "-m", "gunicorn", "portal.wsgi", "--bind", f"fd://{web}",
         "--worker-class", "gthread", "--workers", "2", "--threads", "4",
-        "--graceful-timeout", "5", "--no-control-socket",
+        "--preload", "--graceful-timeout", "5", "--no-control-socket",
         ready=demo.answers,
     )  # fmt: skip
     yield service(
