@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.db.models import F
+from hypothesis.stateful import invariant, run_state_machine_as_test
 
 from portal.gatherings import actions, clock, self_check, tasks
 from portal.mail import kinds, outbox
@@ -10,6 +11,8 @@ from tests.factories.gatherings import NOW, START, seat
 from tests.factories.mail import make_mail
 from tests.factories.organisations import make_organisation
 from tests.factories.people import make_administrator, make_user
+
+from .test_waiting_list import MeetupHistory
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 NIGHT = NOW.replace(hour=3) + DAY
@@ -193,3 +196,16 @@ def test_the_task_looks_at_the_clock_of_the_database(monkeypatch):
     tasks.check_at_night()
 
     assert NightlyCheck.objects.get().done_at == NIGHT
+
+
+class CheckedHistory(MeetupHistory):
+    @invariant()
+    def the_check_finds_nothing(self):
+        assert self_check.check(self.now) == []
+
+
+CheckedHistory.TestCase.settings = MeetupHistory.TestCase.settings
+
+
+def test_no_history_leaves_anything_to_find():
+    run_state_machine_as_test(CheckedHistory)
