@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from courses.models import KnowledgeRequest
+from courses.actions import keep_profile
+from courses.models import KnowledgeRequest, Trainer
 from portal.discovery.models import FailedSearch
 from tests.factories.cases import make_case
 from tests.factories.communities import make_meetup
@@ -130,3 +131,30 @@ def test_the_map_is_walked_by_keyboard(enter):
 
     expect(page.get_by_role("heading", name="gemeente Soest", level=1)).to_be_visible()
     expect(page.get_by_role("link", name="Wat Soest deed")).to_be_visible()
+
+
+def test_one_word_finds_every_kind_and_a_kind_is_chosen(enter, javascript):
+    soest = make_municipality("Soest")
+    make_case("Minder verzuim", organisations=[soest])
+    make_meetup(title="Praten over verzuim", starts_at=timezone.now() + timedelta(days=9))
+    make_course("Verzuim begrijpen")
+    make_question(title="Hoe helpt werk bij verzuim?", by=make_user(organisation=soest))
+    trainer = Trainer(user=make_user(name="Trudy Trainer"))
+    keep_profile(trainer, levels={make_theme("Verzuim"): "gives"}, formats=[], now=timezone.now())
+    page = enter()
+    page.goto("/zoeken/")
+    page.get_by_label("Waar wil je meer over weten?").fill("verzuim")
+    page.locator("main").get_by_role("button", name="Zoeken").click()
+    expect(page.get_by_role("heading", name="6 resultaten")).to_be_visible()
+    found = page.locator("#resultaten")
+    for title in ("Minder verzuim", "Praten over verzuim", "Verzuim begrijpen", "Trudy Trainer"):
+        expect(found.get_by_role("link", name=title)).to_be_visible()
+    expect(found.get_by_role("link", name="Hoe helpt werk bij verzuim?")).to_be_visible()
+
+    page.get_by_label("Kennisvragen").check()
+    if not javascript:
+        page.locator("main").get_by_role("button", name="Zoeken").click()
+
+    expect(found.get_by_role("link", name="Minder verzuim")).to_have_count(0)
+    expect(found.get_by_role("link", name="Hoe helpt werk bij verzuim?")).to_be_visible()
+    expect(page).to_have_url(re.compile("soort=kennisvragen"))

@@ -90,3 +90,20 @@ def test_who_follows_a_theme_is_shown_what_is_about_it_and_why(enter):
         recommended = page.locator("section[aria-labelledby=aanbevolen]")
         expect(recommended.get_by_role("link", name="Zelf roosteren")).to_be_visible()
         expect(recommended.get_by_text("Over Verzuim, dat je volgt.")).to_be_visible()
+
+
+def test_what_is_kept_is_found_back_and_thrown_away(enter):
+    case = make_case("Zelf roosteren", organisations=[make_municipality("Velsen")])
+    page = enter(make_user())
+    page.goto(case.get_absolute_url())
+    page.get_by_role("button", name="Bewaar dit").click()
+    page.get_by_role("button", name="Bewaard").wait_for()
+
+    page.goto("/mijn/bewaren/")
+    page.get_by_role("link", name="Zelf roosteren").click()
+    expect(page.get_by_role("heading", name="Zelf roosteren", level=1)).to_be_visible()
+    page.get_by_role("button", name="Bewaard").click()
+    page.get_by_role("button", name="Bewaar dit").wait_for()
+
+    page.goto("/mijn/bewaren/")
+    expect(page.get_by_text("Je hebt nog niets bewaard")).to_be_visible()
