@@ -14,7 +14,8 @@ logger = logging.getLogger(__name__)
 
 def expire(now):
     """Settle what is too late, also on hold: an old sign-in code must not stay."""
-    count = Mail.objects.too_late(now).settle(Mail.State.EXPIRED, answer=F("answer"), now=now)
+    late = Mail.objects.longest_too_late(now, SCAN_SIZE)
+    count = late.settle(Mail.State.EXPIRED, answer=F("answer"), now=now)
     if count:
         logger.error("%s mails were not sent in time", count)
 
@@ -23,7 +24,8 @@ def hints(now):
     """The keys of what is due, soonest first, in lists for one worker each."""
     if Sending.objects.current().held_at:
         return []
-    pks = list(Mail.objects.due(now).soonest_first().values_list("pk", flat=True)[:SCAN_SIZE])
+    due = Mail.objects.longest_due(now, SCAN_SIZE).soonest_first()
+    pks = list(due.values_list("pk", flat=True))
     return [pks[i : i + HINT_SIZE] for i in range(0, len(pks), HINT_SIZE)]
 
 

@@ -70,6 +70,17 @@ class MailQuerySet(models.QuerySet):
     def too_late(self, now):
         return self.due(now).exclude(state=Mail.State.SENDING).filter(not_after__lt=now)
 
+    # Postgres cannot know how few of millions are due: in the order of an index and with a limit
+    # it need not guess, and reads no more than it answers.
+
+    def longest_due(self, now, limit):
+        """At most ``limit`` of those that are due: the ones that are so longest."""
+        return self.filter(pk__in=self.due(now).order_by("try_at").values("pk")[:limit])
+
+    def longest_too_late(self, now, limit):
+        oldest = self.too_late(now).order_by("not_after").values("pk")[:limit]
+        return self.too_late(now).filter(pk__in=oldest)
+
     def settle(self, state, *, answer, now, **fields):
         """The end of a mail; its secret content is wiped."""
         return self.update(state=state, answer=answer, settled_at=now, payload=None, **fields)
@@ -157,6 +168,7 @@ class Mail(models.Model):
             models.Index(
                 "try_at", condition=Q(state__in=OPEN_STATES, urgent=True), name="mail_open_urgent"
             ),
+            models.Index("not_after", condition=Q(state__in=OPEN_STATES), name="mail_open_until"),
         ]
 
     def __str__(self):

@@ -83,3 +83,42 @@ def test_nothing_is_told_when_all_is_in_time(caplog):
     scanning.expire(NOW)
 
     assert caplog.messages == []
+
+
+def plan_of(queryset):
+    """How Postgres reads it, with the statistics of before most of the rows were there."""
+    return queryset.explain().lower()
+
+
+def test_millions_that_wait_for_later_are_not_read():
+    # A third of all open mail is due, say the statistics; in truth it is a handful.
+    plan_thousands(3_000, due_at=NOW - timedelta(minutes=1))
+    plan_thousands(6_000, due_at=NOW + timedelta(days=9), not_after=NOW + timedelta(days=10))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE mail_mail")
+
+    assert "mail_open " in plan_of(Mail.objects.longest_due(NOW, 50))
+    assert "mail_open_until " in plan_of(Mail.objects.longest_too_late(NOW, 50))
+
+
+def test_no_more_than_a_scan_can_hand_out_and_those_that_wait_longest():
+    newer, oldest, older = (
+        make_mail(due_at=NOW - timedelta(hours=hours), not_after=NOW + timedelta(days=1))
+        for hours in (1, 3, 2)
+    )
+
+    found = Mail.objects.longest_due(NOW, 2)
+
+    assert {mail.pk for mail in found} == {oldest.pk, older.pk}
+    assert newer not in found
+
+
+def test_what_is_too_late_longest_expires_first_and_the_rest_in_the_next_scan():
+    mails = [
+        make_mail(due_at=NOW - timedelta(days=2), not_after=NOW - timedelta(hours=hours))
+        for hours in (1, 3, 2)
+    ]
+
+    late = Mail.objects.longest_too_late(NOW, 2)
+
+    assert {mail.pk for mail in late} == {mails[1].pk, mails[2].pk}
