@@ -24,6 +24,17 @@ QUESTIONS = [
     *("vraag", "toelichting", "onderwerp", "next", "wie"),
 ]
 NONSENSE = ["0", "10000", "abc", "x" * 1000, "9" * 5000, "Eén\nBcc: twee"]
+FILTERED = [
+    *[("cases:index", "thema"), ("cases:index", "jaar"), ("cases:index", "provincie")],
+    *[("courses:index", "thema"), ("courses:index", "niveau")],
+    *[("courses:questions", "thema"), ("courses:questions", "werkvorm")],
+    *[("courses:trainers", "thema"), ("courses:trainers", "werkvorm")],
+    *[("communities:meetups", "thema"), ("communities:meetups", "regio")],
+    *[("discovery:search", "thema"), ("discovery:search", "soort")],
+    *[("discovery:agenda", "thema"), ("discovery:agenda", "regio")],
+    *[("discovery:organisations", "provincie"), ("discovery:organisations", "soort")],
+]
+LEFT_OUT = ["We lieten dit filter weg: ", "We laten dit weg: ", "Dit filter kennen we niet"]
 # A calendar shows no message: a feed of something unknown does not exist.
 FEEDS = {"discovery:agenda_feed"}
 LONG, ENDLESS = "x" * 1000, "x" * 30_000
@@ -114,6 +125,15 @@ def test_nonsense_in_the_address(row):
 
     expected = 404 if row.name in FEEDS else 200
     assert [answer.status_code for answer in answers] == [expected] * len(NONSENSE)
+
+
+@pytest.mark.parametrize(("name", "question"), FILTERED)
+def test_a_filter_that_nobody_knows_is_left_out_and_said(client, name, question):
+    answer = client.get(reverse(name), {question: "bestaat-niet"})
+
+    assert answer.status_code == 200
+    assert [words for words in LEFT_OUT if words in answer.text] != []
+    assert [words for words in LEFT_OUT if words in client.get(reverse(name)).text] == []
 
 
 @pytest.mark.parametrize("row", FORMS, ids=lambda row: row.name)
