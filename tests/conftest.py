@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+from importlib import import_module
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -34,6 +35,12 @@ def django_db_setup(django_db_setup):
     mine = connections["default"]
     if hasattr(mine, "_test_serialized_contents"):  # not when all chosen tests empty the database
         type(mine)._test_serialized_contents = mine._test_serialized_contents
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _addresses():
+    """Those of the portal, also where the first test that asks for one sets up a demo."""
+    import_module(current.ROOT_URLCONF)
 
 
 @pytest.fixture(autouse=True)
