@@ -180,7 +180,7 @@ def test_publishing_shows_it_and_tells_the_proposer(client, editor):
     told = letter()
     assert told.to == course.proposed_by.email
     assert told.subject == "Je cursus staat online: Duidelijke taal"
-    assert told.text.startswith("Dag Trudy,\n\n«Duidelijke taal» staat op het portaal.")
+    assert told.text.startswith("Hallo Trudy,\n\n«Duidelijke taal» staat op het portaal.")
     assert f"http://localhost:8000{course.get_absolute_url()}" in told.text
     assert "Bekijk je cursus</a>" in told.html
 

@@ -63,7 +63,7 @@ def test_who_wants_it_at_once_gets_one_mail(mail_at_once):
     assert Mail.objects.filter(kind="notifications.now").count() == 1
     assert letter.subject == "Nieuw praktijkvoorbeeld: Anders werken"
     assert letter.text == (
-        "Dag Vera Volger,\n\n"
+        "Hallo Vera Volger,\n\n"
         "Nieuw praktijkvoorbeeld: Anders werken\n\n"
         f"Bekijk het: http://localhost:8000{case.get_absolute_url()}\n\n"
         "Groet,\nLerend werken\n\n"
@@ -146,7 +146,7 @@ def test_the_weekly_mail_tells_what_is_new_by_kind():
     site = "http://localhost:8000"
     assert letter.subject == "Nieuw deze week: Anders werken en nog 2"
     assert letter.text.split("\n\nGroet")[0] == (
-        "Dag Vera Volger,\n\nDit was er vorige week nieuw bij wat je volgt.\n\n"
+        "Hallo Vera Volger,\n\nDit was er vorige week nieuw bij wat je volgt.\n\n"
         "Nieuw praktijkvoorbeeld\n\n"
         f"* Anders werken\n  {site}{first.get_absolute_url()}\n\n"
         f"* Samen leren\n  {site}{second.get_absolute_url()}\n\n"
