@@ -34,7 +34,7 @@ def test_the_queue_and_its_fragment(client, editor, number, django_assert_num_qu
 
     assert "Wacht 0" in fragment
     assert "Gemeente 0" in fragment
-    assert "niemand" in fragment
+    assert "Niemand" in fragment
     assert "Concept" not in page
 
 
