@@ -25,7 +25,6 @@ def municipalities_at_work(user):
     municipalities = list(found.select_related("province").order_by("province__name", "sort_key"))
     for municipality in municipalities:
         kinds = {get(kind): number for kind, number in numbers[municipality.pk].items()}
-        municipality.shares = not all(source.is_dated for source in kinds)
         municipality.told = ", ".join(
             source.told(kinds[source]) for source in all_sources() if source in kinds
         )
@@ -33,11 +32,10 @@ def municipalities_at_work(user):
 
 
 def figures(user, municipalities):
-    """Label and number: what there is of each kind, and how many municipalities share it."""
+    """Label and number: what there is of each kind, and how many municipalities take part."""
     totals = queries.totals(user)
     found = [(get(kind).plural, number) for kind, number in totals.items()]
-    sharing = sum(municipality.shares for municipality in municipalities)
-    return [*found, ("gemeenten delen wat zij deden", sharing)]
+    return [*found, ("gemeenten doen mee", len(municipalities))]
 
 
 def provinces_of(municipalities):

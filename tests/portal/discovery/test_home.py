@@ -8,6 +8,7 @@ from portal.keys import key_of
 from portal.notifications.actions import follow
 from tests.factories.cases import make_case, make_version
 from tests.factories.communities import make_community, make_meetup
+from tests.factories.courses import make_trainer
 from tests.factories.organisations import make_municipality, make_organisation, make_province
 from tests.factories.people import make_editor, make_organiser, make_user
 from tests.factories.themes import make_theme
@@ -33,7 +34,7 @@ def test_home_shows_what_is_new_and_what_is_to_come(client):
     assert context["figures"] == [
         ("praktijkvoorbeelden", 1),
         ("bijeenkomsten", 1),
-        ("gemeenten delen wat zij deden", 1),
+        ("gemeenten doen mee", 1),
     ]
     assert [str(found) for found in context["municipalities"]] == ["Soest"]
 
@@ -60,6 +61,7 @@ def test_the_map_says_of_each_municipality_what_the_list_beside_it_says(client):
         make_case(organisations=[organisation])
     make_meetup(municipality=soest)
     make_meetup(municipality=baarn)
+    make_trainer(user=make_user(organisation=baarn))
     make_meetup(municipality=oss, cancelled_at=timezone.now())
     make_meetup(municipality=oss, published_at=None)
     make_meetup(municipality=oss, community=make_community(kind="hidden"))
@@ -69,15 +71,15 @@ def test_the_map_says_of_each_municipality_what_the_list_beside_it_says(client):
 
     listed = [(str(found), found.told) for found in response.context["municipalities"]]
     assert listed == [
-        ("Baarn", "1 bijeenkomst"),
+        ("Baarn", "1 bijeenkomst, 1 trainer"),
         ("Soest", "2 praktijkvoorbeelden, 1 bijeenkomst"),
         ("Zoek", "1 praktijkvoorbeeld"),
     ]
     assert [(dot["label"], dot["url"]) for dot in response.context["dots"]] == [
-        ("Baarn: 1 bijeenkomst", baarn.get_absolute_url()),
+        ("Baarn: 1 bijeenkomst, 1 trainer", baarn.get_absolute_url()),
         ("Soest: 2 praktijkvoorbeelden, 1 bijeenkomst", soest.get_absolute_url()),
     ]
-    assert dict(response.context["figures"])["gemeenten delen wat zij deden"] == 2
+    assert dict(response.context["figures"])["gemeenten doen mee"] == 3
     assert response.text.count(f'href="{soest.get_absolute_url()}"') == 2
 
 
