@@ -110,7 +110,7 @@ def next_month():
 def choose(page, javascript, label, option):
     page.get_by_label(label, exact=True).select_option(label=option)
     if not javascript:
-        page.get_by_role("button", name="Toon", exact=True).click()
+        page.get_by_role("button", name="Toon agenda").click()
 
 
 def test_the_map_is_walked_by_keyboard(enter):
