@@ -116,7 +116,7 @@ def _announced(row, now):
         participation,
         now=now,
         announcement=announcement,
-        reply_to=sender.email if sender else None,
+        reply_to=sender.email if sender and sender.is_active else None,
     )
 
 

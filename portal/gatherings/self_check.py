@@ -73,7 +73,11 @@ def _of_gatherings(now):
 def _check_one(gathering, now):
     """Locked, for what changes it meanwhile would look like a fault."""
     gathering = locked(gathering)
-    return [*_wrong_counter(gathering), *_wrong_reminders(gathering, now)]
+    return [
+        *_wrong_counter(gathering),
+        *_seats_of_nobody(gathering),
+        *_wrong_reminders(gathering, now),
+    ]
 
 
 def _wrong_counter(gathering):
@@ -81,6 +85,12 @@ def _wrong_counter(gathering):
     held += gathering.reservations.aggregate(kept=Coalesce(Sum("held"), 0))["kept"]
     if gathering.taken != held:
         yield f"volgens de teller zijn {gathering.taken} plaatsen bezet, volgens de rijen {held}."
+
+
+def _seats_of_nobody(gathering):
+    """Closing an account gives its seats back."""
+    for participation in gathering.participations.active().exclude(user__closed_at=None):
+        yield f"{key_of(participation)} is van een gesloten account."
 
 
 def _wrong_reminders(gathering, now):

@@ -14,11 +14,13 @@ WHEREABOUTS = ["place", "venue", "address", "municipality", "video_link"]
 def publish(gathering, *, now):
     """Show ``gathering`` to its public and let people join; once is enough.
 
-    Raises NotOpen when it is over.
+    Raises NotOpen when it is over or cancelled.
     """
     gathering = locked(gathering)
     if gathering.ends_at <= now:
         raise NotOpen("Dit is al geweest en kan niet meer worden gepubliceerd.")
+    if gathering.cancelled_at:
+        raise NotOpen("Dit is afgelast en kan niet meer worden gepubliceerd.")
     if gathering.published_at is None:
         gathering.published_at = now
         gathering.save(update_fields=["published_at"])

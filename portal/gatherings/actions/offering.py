@@ -10,6 +10,7 @@ from .leaving import take_off
 from .locking import locked
 
 WORKDAYS_TO_ANSWER = 3
+LEAST_TO_ANSWER = timedelta(hours=4)
 
 
 def offer_what_is_free(gathering, people, *, now):
@@ -37,9 +38,13 @@ def offer_what_is_free(gathering, people, *, now):
 
 
 def offered_until(gathering, *, now):
-    """The end of the third working day from ``now``, or when the last 24 hours begin."""
+    """The end of the third working day from ``now``, or when the last 24 hours begin.
+
+    Just before these begin she still gets some hours: nobody reads her mail at once.
+    """
     day = workdays.after(clock.local(now).date(), WORKDAYS_TO_ANSWER)
-    return min(clock.at(day + timedelta(days=1), clock.MIDNIGHT), gathering.promotes_until)
+    end = min(clock.at(day + timedelta(days=1), clock.MIDNIGHT), gathering.promotes_until)
+    return max(end, now + LEAST_TO_ANSWER)
 
 
 @transaction.atomic

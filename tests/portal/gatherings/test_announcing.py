@@ -156,6 +156,17 @@ def test_a_sender_who_is_gone_gets_no_answers(client, make_gathering, organiser)
     assert "Groet" not in letter.text
 
 
+@pytest.mark.usefixtures("today")
+def test_a_sender_who_closed_her_account_gets_no_answers(client, make_gathering, organiser):
+    gathering = make_gathering()
+    (anna,) = seat(gathering, "Anna")
+    client.post(at(gathering, "mailen/"), DATA | {"versturen": "ja"})
+    organiser.is_active = False
+    organiser.save()
+
+    assert letter_to(anna).reply_to is None
+
+
 @pytest.mark.usefixtures("organiser", "today")
 def test_sent_twice_it_arrives_once(client, make_gathering):
     gathering = make_gathering(seats=1)

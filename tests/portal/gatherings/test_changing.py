@@ -142,6 +142,13 @@ def test_publishing_happens_once(make_gathering):
     assert gathering.published_at == NOW
 
 
+def test_what_is_off_is_not_published(make_gathering):
+    gathering = make_gathering(published_at=None, cancelled_at=NOW)
+
+    with pytest.raises(NotOpen, match="Dit is afgelast"):
+        actions.publish(gathering, now=NOW)
+
+
 def test_what_is_over_is_not_published(make_gathering):
     gathering = make_gathering(published_at=None)
 

@@ -4,7 +4,9 @@ import pytest
 from django.db.models import F
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
+from portal.accounts.models import User
 from portal.gatherings import actions, clock, self_check, tasks
+from portal.keys import key_of
 from portal.mail import kinds, outbox
 from portal.mail.models import Mail, NightlyCheck
 from tests.factories.gatherings import NOW, START, seat
@@ -58,6 +60,13 @@ def test_a_counter_changed_by_hand_is_found(gathering):
     type(gathering).objects.update(taken=F("taken") - 1)
 
     assert found() == ["volgens de teller zijn 2 plaatsen bezet, volgens de rijen 3."]
+
+
+def test_a_seat_of_somebody_who_closed_her_account_is_found(gathering):
+    mine = gathering.participations.seated().first()
+    User.objects.filter(pk=mine.user_id).update(is_active=False, closed_at=NOW)
+
+    assert found() == [f"{key_of(mine)} is van een gesloten account."]
 
 
 def test_a_reminder_deleted_by_hand_is_found(gathering):

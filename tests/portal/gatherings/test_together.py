@@ -101,6 +101,16 @@ def test_an_offer_ends_when_the_last_24_hours_begin(make_gathering):
     assert person(gathering, "Anna").offered_until == START - timedelta(hours=24)
 
 
+def test_an_offer_is_never_one_of_minutes(make_gathering):
+    gathering, now = make_gathering(seats=1), START - timedelta(hours=24, minutes=2)
+
+    together(gathering, "Anna", "Bart", now=now)
+
+    assert person(gathering, "Anna").offered_until == now + timedelta(hours=4)
+    actions.end_terms(now=now + timedelta(hours=4))
+    assert states(gathering) == [("Anna", "left"), ("Bart", "waiting")]  # and is told: it is free
+
+
 def test_in_the_last_24_hours_two_wait_and_the_first_to_say_so_has_the_seat(make_gathering):
     gathering, now = make_gathering(seats=1), START - timedelta(hours=23)
 

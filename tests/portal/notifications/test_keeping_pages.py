@@ -187,6 +187,16 @@ def test_the_lists_ask_the_same_number_of_queries(
         client.get(BOOKMARKS)
 
 
+@pytest.mark.parametrize("number", [1, 3])
+def test_what_she_follows_costs_the_same(client, reader, number, django_assert_num_queries):
+    for _ in range(number):
+        make_follower(make_case(), make_theme(), user=reader)
+
+    # Session, user, count, follows, cases, themes.
+    with django_assert_num_queries(6):
+        client.get(FOLLOWS)
+
+
 def test_the_buttons_cost_one_query_and_a_visitor_none(client, django_assert_num_queries):
     case = make_case()
     template = Template("{% load notifications %}{% keep_buttons case %}")
