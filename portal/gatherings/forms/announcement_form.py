@@ -17,7 +17,7 @@ class AnnouncementForm(forms.ModelForm):
         model = Announcement
         fields = ["title", "text"]
         widgets = {"text": forms.Textarea(attrs={"rows": 8})}
-        help_texts = {"text": "Je naam komt eronder, en wat, wanneer en waar ook."}
+        help_texts = {"text": "Daaronder zetten wij je naam, en wat het is, wanneer en waar."}
         error_messages = {
             "title": {"required": "Vul een onderwerp in."},
             "text": {"required": "Schrijf een bericht."},
