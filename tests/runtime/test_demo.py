@@ -23,6 +23,7 @@ def test_the_demo_survives_what_a_machine_does_to_it(checkout, new_checkout):
     assert again.ends() == 0
     assert f"draait al: {checkout.url}" in again.said
 
+    a_run_of_tests_meanwhile_disturbs_nothing(checkout)
     a_checkout_beside_it_disturbs_nothing(checkout, new_checkout("ernaast"))
 
     for service in SERVICES:
@@ -42,6 +43,18 @@ def test_the_demo_survives_what_a_machine_does_to_it(checkout, new_checkout):
     assert "Het portaal is gestopt." in checkout.stop()
     assert last.ends() == 0
     assert not any(map(birth, everything))
+
+
+def a_run_of_tests_meanwhile_disturbs_nothing(here):
+    mine = here.pids()
+    tests = here.start(
+        "pytest", "-q", "tests/portal/themes/test_models.py", cwd=here.root, env=environment()
+    )
+    assert tests.ends(300) == 0, tests.said
+    assert " passed" in tests.said
+    assert (here.answers(), here.pids()) == (200, mine)
+    with here.connect() as connection:
+        assert connection.execute("select * from kept").fetchall() == [(1,)]
 
 
 def a_checkout_beside_it_disturbs_nothing(here, beside):
