@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from courses import actions
@@ -19,6 +20,7 @@ def propose(request):
             title="Wat kun jij collega's leren?",
             lead="De redactie leest dit één keer. Daarna plan je zelf. Je naam staat erbij.",
             action="Bied aan",
+            cancel_url=reverse("courses:index"),
         )
     course = form.save(commit=False)
     actions.propose(course, by=request.user, themes=form.cleaned_data["themes"], now=timezone.now())

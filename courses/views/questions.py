@@ -1,5 +1,6 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from courses import actions, sharing
@@ -58,6 +59,7 @@ def ask(request):
             title="Stel een kennisvraag",
             lead="Wat wil jouw organisatie leren? Collega's die het kunnen, zien je vraag.",
             action="Plaats de vraag",
+            cancel_url=reverse("courses:questions"),
         )
     found = form.save(commit=False)
     actions.ask(found, by=request.user, themes=form.cleaned_data["themes"], now=timezone.now())

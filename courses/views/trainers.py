@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from courses import actions
@@ -45,6 +46,7 @@ def edit(request):
             form,
             title="Jij als trainer",
             lead="Iedereen kan lezen wat je hier schrijft. Je mailadres staat er niet bij.",
+            cancel_url=reverse("courses:mine"),
         )
     actions.keep_profile(
         form.save(commit=False),

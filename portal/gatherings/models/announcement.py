@@ -9,9 +9,9 @@ class Announcement(models.Model):
     """What an organiser mailed to the participants; ``gathering`` is named by its key in text."""
 
     class Audience(models.TextChoices):
-        SEATED = "seated", "iedereen met een plek"
-        WAITING = "waiting", "iedereen die wacht"
-        ALL = "all", "iedereen met een plek en iedereen die wacht"
+        SEATED = "seated", "Iedereen met een plek"
+        WAITING = "waiting", "Iedereen die wacht"
+        ALL = "all", "Iedereen met een plek en iedereen die wacht"
 
     gathering = models.CharField("bijeenkomst of uitvoering", max_length=60, db_index=True)
     title = models.CharField("onderwerp", max_length=150, validators=[single_line])
