@@ -7,7 +7,15 @@ from portal.themes import renaming
 from portal.themes.models import LearningFormat, Theme
 
 from .actions.words import refresh_words
-from .models import CaseStudy, Ownership, Publication, PublicationPart, Series, SeriesPart
+from .models import (
+    CaseStudy,
+    Instrument,
+    Ownership,
+    Publication,
+    PublicationPart,
+    Series,
+    SeriesPart,
+)
 
 WHERE_WORDS_STAND = {
     Theme: "published__theme_items__tag",
@@ -98,3 +106,11 @@ class SeriesAdmin(admin.ModelAdmin):
     search_fields = ["title"]
     prepopulated_fields = {"slug": ["title"]}
     inlines = [SeriesPartInline]
+
+
+@admin.register(Instrument)
+class InstrumentAdmin(admin.ModelAdmin):
+    list_display = ["name", "what"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+    autocomplete_fields = ["cases"]

@@ -3,7 +3,7 @@ from django.db.models import OuterRef, Subquery
 
 from portal.discovery.sources import Source, register
 
-from .models import CaseStudy, Ownership, Publication, Series
+from .models import CaseStudy, Instrument, Ownership, Publication, Series
 
 
 def _published(user):
@@ -20,6 +20,10 @@ def _publications(user):
 
 def _series(user):
     return Series.objects.all()
+
+
+def _instruments(user):
+    return Instrument.objects.published()
 
 
 _owners = (
@@ -88,6 +92,23 @@ register(
         url_name="cases:series",
         visible_to=_series,
         title="title",
+        words="words",
+    )
+)
+register(
+    Source(
+        kind="instrumenten",
+        label="Instrument",
+        plural="instrumenten",
+        icon="route",
+        tone="",
+        list_url_name=None,
+        url_name="cases:instrument",
+        visible_to=_instruments,
+        title="name",
+        summary="what",
+        published_at="added_at",
+        theme="shown_cases__published__theme_items__tag",
         words="words",
     )
 )

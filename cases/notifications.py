@@ -6,7 +6,7 @@ from portal.notifications.notifying import followers_of, notify
 from portal.notifications.subjects import Subject
 from portal.organisations.models import Region
 
-from .models import CaseStudy, Publication
+from .models import CaseStudy, Instrument, Publication
 
 PUBLISHED = kinds.register(
     Kind(
@@ -45,6 +45,10 @@ def _publications(user):
     return Publication.objects.all()
 
 
+def _instruments(user):
+    return Instrument.objects.published()
+
+
 subjects.register(
     Subject(
         model=CaseStudy,
@@ -64,6 +68,16 @@ subjects.register(
         label="Publicatie",
         icon="book-2",
         visible_to=_publications,
+        can_be_kept=True,
+    )
+)
+subjects.register(
+    Subject(
+        model=Instrument,
+        called="dit instrument",
+        label="Instrument",
+        icon="route",
+        visible_to=_instruments,
         can_be_kept=True,
     )
 )

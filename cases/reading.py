@@ -1,6 +1,8 @@
-"""What a page reads: of a case, of its review, of a publication and of a series."""
+"""What a page reads: of a case, its review, a publication, a series and an instrument."""
 
 from django.db.models import OuterRef, Q, Subquery
+
+from portal.themes.models import Theme
 
 from . import presenting, surroundings
 from .models import CaseStudy, Ownership, State, Step, Version
@@ -91,3 +93,18 @@ def cases_in(series):
     cases = CaseStudy.objects.published().filter(series_parts__series=series)
     cases = cases.select_related("published").order_by("series_parts__position")
     return cases.annotate(organisation_names=surroundings.names_of_owners())
+
+
+def cases_with(instrument):
+    """The published cases that use an instrument, the newest first."""
+    cases = CaseStudy.objects.published().filter(instruments=instrument)
+    cases = cases.select_related("published").order_by("-published_at", "-pk")
+    return cases.annotate(organisation_names=surroundings.names_of_owners())
+
+
+def themes_of(cases):
+    """The themes that published cases carry, each once."""
+    versions = [case.published_id for case in cases]
+    return (
+        Theme.objects.filter(version_items__content_object__in=versions).distinct().order_by("name")
+    )

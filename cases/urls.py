@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import archiving, cases, publications, reviewing, waiting, writing
+from .views import archiving, cases, instruments, publications, reviewing, waiting, writing
 
 app_name = "cases"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("mijn/wacht/praktijkvoorbeelden/", waiting.waiting, name="waiting"),
     path("publicaties/<slug:slug>/", publications.publication, name="publication"),
     path("reeksen/<slug:slug>/", publications.series, name="series"),
+    path("instrumenten/<slug:slug>/", instruments.instrument, name="instrument"),
     path("redactie/", reviewing.queue, name="queue"),
     path("redactie/<int:pk>/", reviewing.version, name="review"),
     path("redactie/<int:pk>/nemen/", reviewing.take, name="take"),

@@ -23,11 +23,12 @@ from tests.permissions.world import MEMBER, ORGANISER, VISITOR
 
 WORDS = [
     *("Wielewaal", "Roerdomp", "Lepelaar", "Nachtegaal", "Boomklever", "Kwartelkoning"),
-    *("Scholekster", "Ortolaan", "Karekiet", "Tureluur", "Appelvink", "Goudplevier", "Kruisbek"),
-    *("Zilverreiger", "Grutto", "Ijsvogel"),
+    *("Scholekster", "Bosuil", "Ortolaan", "Karekiet", "Tureluur", "Appelvink", "Goudplevier"),
+    *("Kruisbek", "Zilverreiger", "Grutto", "Ijsvogel"),
 ]
 ONE_OF_EACH_KIND = [
-    *("Wielewaal", "Ortolaan", "Karekiet", "Appelvink", "Zilverreiger", "Grutto", "Ijsvogel"),
+    *("Wielewaal", "Bosuil", "Ortolaan", "Karekiet", "Appelvink", "Zilverreiger", "Grutto"),
+    "Ijsvogel",
 ]
 TOLD_TO_ALL = {
     *("discovery:home", "discovery:search", "discovery:themes", "discovery:theme"),
@@ -35,8 +36,9 @@ TOLD_TO_ALL = {
     *("discovery:agenda_feed", "discovery:new_cases", "discovery:new_of_theme"),
     *("discovery:sitemap", "search: all", "search: theme", "search: place", "search: word in all"),
     *("agenda: month", "agenda: region", "agenda: theme", "feed: region", "feed: theme"),
-    *("cases:index", "cases:detail", "cases:publication", "cases:series", "cases: theme"),
-    *("cases: word in all", "communities:index", "communities:community", "communities:feed"),
+    *("cases:index", "cases:detail", "cases:publication", "cases:series", "cases:instrument"),
+    *("cases: theme", "cases: word in all"),
+    *("communities:index", "communities:community", "communities:feed"),
     *("communities:meetups", "meetups: region", "courses:index", "courses:course"),
     *("courses:question", "courses:questions", "courses:trainers", "courses: theme"),
 }

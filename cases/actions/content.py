@@ -9,10 +9,12 @@ from portal.organisations.models import Organisation
 from portal.themes.models import LearningFormat, Theme, UnknownTheme
 
 from . import review, writing
+from .instruments import load_instrument
 from .publications import load_publication, load_series
 
 FIELDS = ("title", "summary", "year", "period", "sector", "source_kind", "source_detail")
 NO_ROW = ["version", "key"]
+NAMES = ("id", "title", "name")  # of a record, to tell which one is wrong
 
 
 class WrongContentError(ValueError):
@@ -20,7 +22,7 @@ class WrongContentError(ValueError):
 
 
 @transaction.atomic
-def load(cases, publications, series, *, now):
+def load(cases, publications, series, instruments, *, now):
     """Bring in what is not there yet; nothing at all when one record is wrong."""
     problems, loaded = [], {}
     for record in cases:
@@ -31,13 +33,15 @@ def load(cases, publications, series, *, now):
         _try(problems, record, lambda record: load_series(record, loaded))
     for record in publications:
         _try(problems, record, lambda record: load_publication(record, loaded))
+    for record in instruments:
+        _try(problems, record, lambda record: load_instrument(record, loaded))
     if problems:
         raise WrongContentError("\n".join(problems))
     return loaded
 
 
 def _try(problems, record, load_one):
-    name = record.get("id") or record.get("title") or "naamloos"
+    name = next((record[key] for key in NAMES if record.get(key)), "naamloos")
     try:
         with transaction.atomic():
             load_one(record)

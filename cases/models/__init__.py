@@ -1,6 +1,7 @@
 from .case_study import CaseStudy
 from .factor import Factor
 from .inspiration import Inspiration
+from .instrument import Instrument
 from .key_figure import FigureValue, KeyFigure
 from .link import Link
 from .ownership import Ownership
@@ -24,6 +25,7 @@ __all__ = [
     "Factor",
     "FigureValue",
     "Inspiration",
+    "Instrument",
     "KeyFigure",
     "Link",
     "Ownership",

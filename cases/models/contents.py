@@ -11,6 +11,7 @@ from portal.organisations.models import Organisation, Province
 from portal.themes.models import LearningFormat, Theme
 
 from .factor import Factor
+from .instrument import Instrument
 from .key_figure import FigureValue, KeyFigure
 from .link import Link
 from .partner import Partner
@@ -38,7 +39,8 @@ PARTS = {
 class Contents:
     """The parts of a version, each in its order; a figure carries its ``rows``.
 
-    ``owners`` are the organisations of its case, the one that leads first.
+    ``owners`` are the organisations of its case, the one that leads first; ``instruments`` those
+    of its case that everybody may read of.
     """
 
     sections: list[Section]
@@ -52,6 +54,7 @@ class Contents:
     recognitions: list[Recognition]
     themes: list[Theme]
     learning_formats: list[LearningFormat]
+    instruments: list[Instrument]
     owners: list[Organisation]
 
     def section(self, kind):
@@ -72,6 +75,7 @@ def contents_of(version):
         **parts,
         themes=_as(Theme, found["theme_rows"]),
         learning_formats=_as(LearningFormat, found["format_rows"]),
+        instruments=_as(Instrument, found["instrument_rows"]),
         owners=_with(provinces, _as(Organisation, found["owner_rows"])),
     )
 
@@ -82,9 +86,11 @@ def _arrays():
     mine = OuterRef("pk")
     owners = Organisation.objects.filter(ownerships__case=OuterRef("case"))
     provinces = Province.objects.filter(organisation__ownerships__case=OuterRef("case"))
+    instruments = Instrument.objects.published().filter(cases=OuterRef("case"))
     return {
         "owner_rows": _rows(owners, "-ownerships__is_lead", "sort_key"),
         "province_rows": _rows(provinces, "name"),
+        "instrument_rows": _rows(instruments, "name"),
         "figure_values": _rows(FigureValue.objects.filter(figure__version=mine)),
         "theme_rows": _rows(Theme.objects.filter(version_items__content_object=mine), "name"),
         "format_rows": _rows(LearningFormat.objects.filter(versions=mine), "name"),

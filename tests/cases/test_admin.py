@@ -12,8 +12,8 @@ def _administrator(client):
     client.force_login(make_administrator())
 
 
-@pytest.mark.parametrize("page", ["publication", "series"])
-def test_publications_and_series_are_kept_here(client, page):
+@pytest.mark.parametrize("page", ["publication", "series", "instrument"])
+def test_publications_series_and_instruments_are_kept_here(client, page):
     for address in (f"/beheer/cases/{page}/?q=leren", f"/beheer/cases/{page}/add/"):
         assert client.get(address).status_code == 200
 

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from cases.management.commands.load_cases import FOLDER
-from cases.models import CaseStudy, KeyFigure, Publication, Series, State
+from cases.models import CaseStudy, Instrument, KeyFigure, Publication, Series, State
 from portal.mail.models import Mail
 from tests.factories.organisations import make_municipality, make_organisation
 from tests.factories.themes import make_learning_format, make_theme
@@ -68,6 +68,7 @@ def test_all_is_loaded_and_loaded_once(content, capsys):
     assert CaseStudy.objects.count() == 11
     assert CaseStudy.objects.published().filter(from_public_source=True).count() == 10
     assert (Publication.objects.count(), Series.objects.count()) == (10, 1)
+    assert Instrument.objects.count() == 15
     assert not Mail.objects.exists()
     left = CaseStudy.objects.get(published=None)
     assert left.slug == "oude-ijsselstreek-een-ander-plaatje-van-de-organisatie"
@@ -174,8 +175,13 @@ WRONG = [
 ]
 
 
-def load_from(folder, *, cases, publications=(), series=()):
-    files = {"cases": cases, "publications": publications, "series": series}
+def load_from(folder, *, cases, publications=(), series=(), instruments=()):
+    files = {
+        "cases": cases,
+        "publications": publications,
+        "series": series,
+        "instruments": instruments,
+    }
     for name, rows in files.items():
         (folder / f"{name}.json").write_text(json.dumps(list(rows)))
     call_command("load_cases", folder=folder, verbosity=0)
@@ -216,6 +222,22 @@ def test_a_wrong_publication_loads_nothing(tmp_path, soest):
     assert not CaseStudy.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"cases": ["weg"]}, "Meelopen: weg ontbreekt of bestaat niet."),
+        ({"what": "x" * 401}, "Meelopen: .*400"),
+    ],
+)
+def test_a_wrong_instrument_loads_nothing(tmp_path, soest, change, told):
+    wrong = {"name": "Meelopen", "cases": ["goed"]} | change
+
+    with pytest.raises(CommandError, match=told):
+        load_from(tmp_path, cases=[RIGHT], instruments=[wrong])
+
+    assert not CaseStudy.objects.exists()
+
+
 def test_a_file_that_is_missing_or_no_json_is_told(tmp_path):
     with pytest.raises(CommandError, match="Er is niets geladen"):
         call_command("load_cases", folder=tmp_path, verbosity=0)
@@ -236,3 +258,30 @@ def test_partners_may_be_organisations_that_are_known(tmp_path, soest):
 
 def test_every_publication_is_found_by_a_theme(content):
     assert not Publication.objects.filter(themes=None).exists()
+
+
+def test_instruments_tell_which_practice_uses_them(content, client):
+    used_in = {i.name: [case.slug for case in i.cases.all()] for i in Instrument.objects.all()}
+    uden = page_text(client, reverse("cases:instrument", args=["leren-op-locatie"]))
+    oss = page_text(client, reverse("cases:instrument", args=["osse-manier-van-werken"]))
+    sparse = page_text(client, reverse("cases:instrument", args=["horizontale-sturing"]))
+
+    assert used_in["Leren op Locatie"] == ["uden-vertrouwen-als-werkwijze-en-leren-op-locatie"]
+    assert used_in["Osse Manier van Werken"] == ["oss-van-verbouwing-naar-netwerkorganisatie"]
+    assert len(Instrument.objects.published()) == len(used_in)
+    assert "leert ter plekke van deskundigen" in uden
+    assert "vastgesteld in 2011" in oss
+    assert "Genoemd in 1 praktijkvoorbeeld." in sparse
+    assert "Dit gebruikten ze Horizontale sturing Osse Manier van Werken" in case_text(
+        client, "oss"
+    )
+
+
+def test_an_instrument_stays_as_the_editors_have_it(content):
+    Instrument.objects.filter(name="Vibe room").update(what="Een kamer.")
+    Instrument.objects.get(name="Vibe room").cases.clear()
+
+    call_command("load_cases", verbosity=0)
+
+    kept = Instrument.objects.get(name="Vibe room")
+    assert (kept.what, kept.cases.count()) == ("Een kamer.", 0)

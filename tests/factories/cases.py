@@ -3,8 +3,10 @@
 from datetime import UTC, datetime
 from itertools import count
 
+from django.utils.text import slugify
+
 from cases.actions import review, writing
-from cases.models import State
+from cases.models import Instrument, State
 from tests.factories.organisations import make_municipality
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -59,3 +61,10 @@ def make_case(title=None, **fields):
     version = make_version(title, **({"state": State.PUBLISHED} | fields))
     version.case.refresh_from_db()
     return version.case
+
+
+def make_instrument(name=None, *, cases=(), **fields):
+    name = name or f"Instrument {next(_numbers)}"
+    instrument = Instrument.objects.create(name=name, slug=slugify(name), **fields)
+    instrument.cases.set(cases)
+    return instrument

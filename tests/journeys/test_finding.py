@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from courses.actions import keep_profile
 from courses.models import KnowledgeRequest, Trainer
 from portal.discovery.models import FailedSearch
-from tests.factories.cases import make_case
+from tests.factories.cases import make_case, make_instrument
 from tests.factories.communities import make_meetup
 from tests.factories.courses import make_course, make_edition, make_question, make_trainer
 from tests.factories.organisations import make_municipality, make_province, make_region
@@ -158,3 +158,19 @@ def test_one_word_finds_every_kind_and_a_kind_is_chosen(enter, javascript):
     expect(found.get_by_role("link", name="Minder verzuim")).to_have_count(0)
     expect(found.get_by_role("link", name="Hoe helpt werk bij verzuim?")).to_be_visible()
     expect(page).to_have_url(re.compile("soort=kennisvragen"))
+
+
+def test_an_instrument_leads_to_who_uses_it_and_to_a_question(enter):
+    case = make_case("Elkaar opzoeken", organisations=[make_municipality("Soest")])
+    make_instrument("Vibe room", what="Een informele projectruimte.", cases=[case])
+    make_theme("Duidelijke taal")
+    page = enter(make_user(organisation=make_municipality("Baarn")))
+    page.goto("/zoeken/?q=projectruimte")
+
+    page.get_by_role("link", name="Vibe room").click()
+    expect(page.get_by_role("heading", name="Vibe room", level=1)).to_be_visible()
+    page.get_by_role("link", name="Elkaar opzoeken").click()
+    page.get_by_role("link", name="Vibe room").click()
+    page.get_by_role("link", name="Stel een kennisvraag").click()
+
+    expect(page.get_by_label("Je vraag")).to_have_value("Vibe room")

@@ -4,7 +4,7 @@ from functools import cached_property
 
 from cases.actions import review, writing
 from cases.actions.archiving import archive, bring_back
-from cases.models import State
+from cases.models import Instrument, State
 from communities.models import Community
 from portal.gatherings import actions
 from portal.keys import key_of
@@ -90,6 +90,9 @@ class Hidden:
         archived = make_case(_titled("Scholekster"), organisations=soest, **here)
         self.world.publication.parts.create(position=2, kind="case", case=archived)
         self.world.series.parts.create(position=2, case=archived)
+        self.world.instrument.cases.add(archived)
+        unused = Instrument.objects.create(name=_titled("Bosuil"), slug="bosuil")
+        unused.cases.add(archived, self.world.version(State.CONCEPT).case)
         archived.inspirations.create(organisation=self.world.soest, source=self.world.case)
         archive(archived, now=NOW, reason="Klopt niet meer.")
         # Who followed its theme heard of it when it was public: that stays hers to know.
@@ -97,6 +100,7 @@ class Hidden:
         return {
             "Kwartelkoning": (next_one, self.publish),
             "Scholekster": (archived, bring_back),
+            "Bosuil": (unused, lambda found: None),  # known as soon as its case is
         }
 
     def publish(self, version):

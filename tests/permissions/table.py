@@ -97,6 +97,10 @@ def series(world):
     return {"slug": world.series.slug}
 
 
+def instrument(world):
+    return {"slug": world.instrument.slug}
+
+
 def meetup(world):
     return {"slug": world.meetup.slug}
 
@@ -278,6 +282,7 @@ CASES = [
     Row("cases:mine", SIGNED_IN, 200, 200),
     Row("cases:publication", EVERYBODY, 200, 200, publication),
     Row("cases:series", EVERYBODY, 200, 200, series),
+    Row("cases:instrument", EVERYBODY, 200, 200, instrument),
     Row("cases:queue", [EDITOR], 200, 200),
     Row("cases:review", [EDITOR], 200, 200, in_review),
     Row("cases:take", [EDITOR], None, 302, handed_in),

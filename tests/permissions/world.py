@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from cases.actions.archiving import archive
-from cases.models import Publication, Series
+from cases.models import Instrument, Publication, Series
 from portal.gatherings.models import PersonalCalendar
 from portal.notifications.links import unsubscribe_url
 from tests.factories.cases import make_case, make_version
@@ -123,6 +123,12 @@ class World:
     @cached_property
     def series(self):
         return Series.objects.create(title="Een reeks", slug="een-reeks")
+
+    @cached_property
+    def instrument(self):
+        instrument = Instrument.objects.create(name="Een instrument", slug="een-instrument")
+        instrument.cases.add(self.case)
+        return instrument
 
     @cached_property
     def notification(self):

@@ -16,7 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("--folder", type=Path, default=FOLDER)
 
     def handle(self, *args, folder, verbosity, **options):
-        names = ("cases", "publications", "series")
+        names = ("cases", "publications", "series", "instruments")
         try:
             records = [json.loads((folder / f"{name}.json").read_text()) for name in names]
             loaded = load(*records, now=timezone.now())

@@ -44,7 +44,7 @@ def test_query_counts(client, django_assert_num_queries, number):
         make_question()
         make_trainer()
 
-    with django_assert_num_queries(18):  # of each kind how many, and which
+    with django_assert_num_queries(19):  # of each kind how many, and which
         text = client.get(reverse("discovery:sitemap")).text
     assert text.count("/cursussen/") == text.count("/uitvoeringen/") == number
     assert text.count("/kennisvragen/") == text.count("/trainers/") == number
