@@ -5,10 +5,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.template import Context, Template
 from django.test import RequestFactory
 
+from cases.models import Publication
 from communities.models import Community
 from portal.keys import key_of
 from portal.notifications.models import Bookmark, Follow
-from tests.factories.cases import make_case
+from tests.factories.cases import make_case, make_instrument
 from tests.factories.communities import make_community, make_member
 from tests.factories.courses import make_course, make_edition, make_question
 from tests.factories.gatherings import NOW
@@ -50,6 +51,18 @@ def test_htmx_gets_the_button_as_the_page_shows_it(client, reader):
     page = client.get(theme.get_absolute_url()).content.decode()
 
     assert without_token(fragment.strip()) in without_token(page)
+
+
+def test_a_publication_and_an_instrument_can_be_kept(client, reader):
+    publication = Publication.objects.create(title="Fish", slug="fish")
+    instrument = make_instrument(cases=[make_case()])
+
+    for row in (publication, instrument):
+        client.post(BOOKMARKS, {"onderwerp": key_of(row)})
+
+    page = client.get(BOOKMARKS).text
+    assert "Fish" in page
+    assert instrument.name in page
 
 
 def test_keeping_and_removing_by_htmx(client, reader):
