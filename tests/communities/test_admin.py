@@ -78,3 +78,17 @@ def test_other_reminders_of_a_community_change_what_is_planned(client):
     community.refresh_from_db()
     (mail,) = Mail.objects.open().filter(kind="gatherings.reminder")
     assert (community.reminder_days, mail.occasion.split()[-1]) == ([14], "14")
+
+
+def test_another_name_leaves_the_reminders(client):
+    community = make_community()
+    seat(make_meetup(community=community, starts_at=timezone.now() + timedelta(days=40)), "Anna")
+    planned = list(Mail.objects.values_list("pk", "state"))
+    client.force_login(make_administrator())
+    url = f"/beheer/communities/community/{community.pk}/change/"
+
+    client.post(url, FIELDS | {"slug": community.slug, "name": "Anders"})
+
+    community.refresh_from_db()
+    assert community.name == "Anders"
+    assert list(Mail.objects.values_list("pk", "state")) == planned

@@ -5,11 +5,13 @@ from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
 from courses.models import Edition, Enrolment, Lesson
+from portal.gatherings import actions
 from portal.gatherings.models import Gathering
 from portal.gatherings.slugs import free_slug
 from tests.factories.communities import make_meetup
 from tests.factories.courses import make_edition
 from tests.factories.gatherings import NOW, START, seat
+from tests.factories.organisations import make_organisation
 
 DAY = timedelta(days=1)
 
@@ -139,3 +141,24 @@ def test_who_takes_part_is_not_deleted_but_closes_her_account(make_gathering):
 
     with pytest.raises(ProtectedError):
         comer.user.delete()
+
+
+def test_what_they_are_called_in_a_log(make_gathering):
+    gathering = make_gathering(title="Leren", seats=5)
+    (anna,) = seat(gathering, "Anna")
+    soest, until = make_organisation("Soest"), START - timedelta(days=7)
+    actions.reserve(gathering, organisation=soest, seats=2, releases_at=until, now=NOW)
+    sent = actions.announce(
+        gathering,
+        gathering.participations.all(),
+        title="Neem een laptop mee",
+        text="We oefenen.",
+        by=anna.user,
+        now=NOW,
+    )
+    attendances = gathering.moments.get().attendances
+    actions.note_attendance(attendances.instance, present=[anna.pk], by=anna.user, now=START)
+
+    assert str(gathering.reservations.get()) == "2 voor Soest bij Leren"
+    assert str(sent) == "Neem een laptop mee (2026-11-02)"
+    assert str(attendances.get()) == "Anna bij Leren: was er"

@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
-from portal.gatherings import actions
+from portal.gatherings import actions, tasks
 from portal.gatherings.clock import AMSTERDAM
 from portal.gatherings.refusals import NotOpen, PlaceGone
 from portal.mail.models import Mail
@@ -163,6 +164,16 @@ def test_an_offer_without_an_answer_lapses_and_the_next_is_promoted(make_gatheri
     anna, bart = (str(person(gathering, name).user.pk) for name in ("Anna", "Bart"))
     told = [("waiting", bart), ("lapsed", anna), ("promoted", bart)]  # the first is not due now
     assert mails(gathering) == told
+
+
+def test_the_task_ends_what_has_ended_by_the_clock_of_the_database(make_gathering):
+    gathering = make_gathering(seats=1, starts_at=timezone.now() + timedelta(days=30))
+    together(gathering, "Anna", "Bart", now=timezone.now())
+    gathering.participations.filter(state="offered").update(offered_until=timezone.now())
+
+    tasks.end_terms()
+
+    assert states(gathering) == [("Anna", "left"), ("Bart", "seated")]
 
 
 def test_an_offer_never_outlives_a_start_that_comes_nearer(make_gathering):
