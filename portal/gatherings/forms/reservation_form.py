@@ -28,7 +28,7 @@ class ReservationForm(forms.Form):
     )
     until = forms.DateField(
         label="Tot en met welke dag?",
-        help_text="Daarna is over wat nog vrij is, en gaat het naar wie wacht.",
+        help_text="Wat dan nog vrij is, is daarna voor iedereen. Wie wacht, gaat voor.",
         widget=DayInput,
     )
 
