@@ -17,9 +17,10 @@ stop:
 test: assets
 	@$(VENV) -m pytest $(if $(ARGS),$(ARGS),$(WHOLE))
 
-# The long storms: some twenty minutes. Another size: make faults REMINDERS='--size 100 --faults 100'
+# The long storms: some half an hour. Another size: make faults REMINDERS='--size 100 --faults 100'
 faults: .venv/installed
-	@$(VENV) -m tests.faults seats $(SEATS)
+	@$(VENV) -m tests.faults seats --kind meetup $(SEATS)
+	@$(VENV) -m tests.faults seats --kind edition $(SEATS)
 	@$(VENV) -m tests.faults reminders $(REMINDERS)
 
 lint: .venv/installed

@@ -1,4 +1,4 @@
-"""`python -m tests.faults reminders|seats [--size N] [--faults N] [--control]`: a long proof."""
+"""`python -m tests.faults reminders|seats [--size N] [--faults N] [--control]…`: a long proof."""
 
 import argparse
 import json
@@ -6,6 +6,7 @@ import os
 import sys
 
 from . import reminders, seats
+from .crowds import KINDS
 
 
 def main():
@@ -27,14 +28,17 @@ def prove_reminders(asked):
 
 def prove_seats(asked):
     size = {"people": asked.size or 10_000, "wanted": asked.faults or 600}
-    found = seats.run(**size, pause=asked.pause or 0.4, seed=asked.seed, control=asked.control)
-    return found, seats.promises_kept(found)
+    kinds = [asked.kind] if asked.kind else KINDS
+    how = {"pause": asked.pause or 0.4, "seed": asked.seed, "control": asked.control}
+    found = seats.run(kinds=kinds, **size, **how)
+    return found, seats.promises_kept(found, kinds)
 
 
 def arguments():
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
     parser.add_argument("proof", choices=["reminders", "seats"])
     parser.add_argument("--size", type=int, help="reminders (1000), or people (10000)")
+    parser.add_argument("--kind", choices=KINDS, help="of gathering; without it, both at once")
     parser.add_argument("--faults", type=int, help="1000, or 600 for seats")
     parser.add_argument("--pause", type=float, help="seconds between faults, about")
     parser.add_argument("--seed", type=int, default=1)

@@ -54,4 +54,4 @@ def test_no_seat_is_given_twice_in_a_storm():
 def test_counting_without_a_lock_gives_too_many_seats():
     _, found = prove(*SEATS, "--control")
 
-    assert found["over"] > 0
+    assert min(found["meetup"]["over"], found["edition"]["over"]) > 0
