@@ -12,6 +12,7 @@ from .publication import Publication, PublicationPart, PublicationTheme
 from .quote import Quote
 from .recognition import Recognition
 from .reference import Reference
+from .remark import Place, Remark
 from .section import Section
 from .series import Series, SeriesPart
 from .step import Step
@@ -32,12 +33,14 @@ __all__ = [
     "Part",
     "Partner",
     "Person",
+    "Place",
     "Publication",
     "PublicationPart",
     "PublicationTheme",
     "Quote",
     "Recognition",
     "Reference",
+    "Remark",
     "Section",
     "Series",
     "SeriesPart",

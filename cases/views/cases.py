@@ -1,7 +1,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
 
-from cases import filters, reading
+from cases import desk, filters, reading
 from cases.finding import find
 from cases.models import CaseStudy
 from portal.ui.pages import render_page
@@ -19,7 +19,7 @@ def detail(request, slug):
     cases = CaseStudy.objects.visible_to(request.user).select_related("published")
     case = get_object_or_404(cases, slug=slug)
     work = case.versions.in_the_works().visible_to(request.user).first()
-    context = reading.page_of(case, case.published or work) | reading.review_of(
+    context = reading.page_of(case, case.published or work) | desk.review_of(
         case, work, request.user
     )
     return render(request, "cases/detail.html", context)
@@ -29,14 +29,14 @@ def work(request, slug):
     """The version that is being written, as it will look."""
     case = get_object_or_404(CaseStudy.objects.editable_by(request.user), slug=slug)
     work = get_object_or_404(case.versions.in_the_works())
-    context = reading.page_of(case, work) | reading.review_of(case, work, request.user)
+    context = reading.page_of(case, work) | desk.review_of(case, work, request.user)
     return render(request, "cases/detail.html", context)
 
 
 def mine(request):
     """What my organisation has in hand, and how far it is."""
     context = {
-        "versions": reading.works_of(request.user),
-        "archived": reading.archived_of(request.user),
+        "versions": desk.works_of(request.user),
+        "archived": desk.archived_of(request.user),
     }
     return render_page(request, "cases/mine.html", context, fragment="cases/_mine.html")

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from cases import reading
+from cases import desk, reading
 from cases.actions import review
 from cases.forms import ReasonForm
 from cases.models import StepRefusedError, Version
@@ -15,7 +15,7 @@ from portal.ui.paging import page_of
 def queue(request):
     if not request.user.is_editor:
         raise Http404
-    context = {"page": page_of(reading.queue(), request), "now": timezone.now()}
+    context = {"page": page_of(desk.queue(), request), "now": timezone.now()}
     return render_page(request, "cases/queue.html", context, fragment="cases/_queue.html")
 
 
@@ -66,6 +66,6 @@ def _step(request, version, action, done, **reason):
 
 def _page(request, version, form, *, status=200):
     case = version.case
-    context = reading.page_of(case, version) | reading.review_of(case, version, request.user)
+    context = reading.page_of(case, version) | desk.review_of(case, version, request.user)
     context |= {"form": form}
     return render(request, "cases/review.html", context, status=status)
