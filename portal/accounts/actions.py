@@ -44,7 +44,7 @@ def approve(domain, *, organisation, now):
     known, _ = MailDomain.objects.get_or_create(
         domain=domain, defaults={"organisation": organisation, "approved_at": now}
     )
-    for user in User.objects.without_organisation().at_domain(domain):
+    for user in _one_by_one(User.objects.without_organisation().at_domain(domain)):
         change_employer(user, known.organisation)
         context = {"user": user, "organisation": known.organisation}
         mail.send("accounts/mail/approved.txt", user.email, context, now=now)
@@ -53,12 +53,17 @@ def approve(domain, *, organisation, now):
 @transaction.atomic
 def refuse(domain, *, reason, now):
     """Who waits at ``domain`` goes on as a guest, and reads why."""
-    for user in User.objects.waiting_for_approval().at_domain(domain):
+    for user in _one_by_one(User.objects.waiting_for_approval().at_domain(domain)):
         user.is_guest, user.refused_at = True, now
         user.save(update_fields=["is_guest", "refused_at"])
         mail.send(
             "accounts/mail/refused.txt", user.email, {"user": user, "reason": reason}, now=now
         )
+
+
+def _one_by_one(people):
+    """In the order in which others lock them too, so that nobody waits in a circle."""
+    return people.order_by("pk")
 
 
 @transaction.atomic

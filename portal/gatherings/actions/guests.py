@@ -3,10 +3,9 @@ from django.db import transaction
 
 from portal.accounts.models import User
 from portal.gatherings import planning
-from portal.gatherings.refusals import NotOpen
 
 from .joining import join
-from .locking import locked, refuse_unless_open
+from .locking import locked, refuse_unless_open, still_here
 
 
 @transaction.atomic
@@ -15,9 +14,15 @@ def ask_to_confirm(gathering, *, name, email, now):
 
     Does for a known address what it does for a new one, seen from here: the mail tells the rest.
     """
-    user = _person(name, email)  # before the lock, as colleagues are: no waiting in a circle
+    user = _person(name, email)
+    is_here = still_here([user])  # before the lock, as colleagues are: no waiting in a circle
     gathering = locked(gathering)
     refuse_unless_open(gathering, [user], now)
+    if is_here:
+        _mail_link(user, gathering, now=now)
+
+
+def _mail_link(user, gathering, *, now):
     occasion = f"asked {now:%Y-%m-%d %H}"  # at most one mail an hour, whoever keeps asking
     if user.is_guest:
         participation = _pending(gathering, user, now)
@@ -35,8 +40,6 @@ def join_together(gathering, *, user, colleagues, now, shows_name=False):
     """
     # In one order for all, so that two who name the same people do not wait for each other.
     people = {email: _person(name, email) for name, email in sorted(colleagues, key=_address)}
-    if not all(person.is_active for person in people.values()):
-        raise NotOpen("Een van deze adressen kan niet meedoen.")
     together = [people[email] for _, email in colleagues]
     return join(gathering, user=user, colleagues=together, now=now, shows_name=shows_name)
 

@@ -4,7 +4,7 @@ from django.db.models import F
 from portal.gatherings import for_organisers, planning
 from portal.gatherings.refusals import NotOpen, PlaceGone
 
-from .locking import locked, refuse_once_started, refuse_unless_open
+from .locking import locked, refuse_once_started, refuse_unless_open, still_here
 from .offering import offer_what_is_free
 
 # The lock comes first, in a statement of its own: what this one reads of the line is then of now.
@@ -57,6 +57,8 @@ ON CONFLICT (gathering_id, user_id) DO UPDATE
 RETURNING mine.*
 """
 
+_SOMEBODY_LEFT = "Een van deze adressen kan niet meedoen."
+
 
 @transaction.atomic
 def join(gathering, *, user, now, shows_name=False, colleagues=()):
@@ -66,8 +68,10 @@ def join(gathering, *, user, now, shows_name=False, colleagues=()):
     get seats all or none, and each hears it herself. Raises NotOpen when nobody can join now, or
     one of them may not.
     """
-    gathering = locked(gathering)
     together = [user, *colleagues]
+    if still_here(together) != together:
+        raise NotOpen(_SOMEBODY_LEFT if colleagues else "Dit account is gesloten.")
+    gathering = locked(gathering)
     refuse_unless_open(gathering, together, now)
     newcomers = _take_places(gathering, together, now=now, shows_name=shows_name)
     _tell(newcomers, gathering, now=now)

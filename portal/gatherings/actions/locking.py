@@ -1,3 +1,4 @@
+from portal.accounts.models import User
 from portal.gatherings.models import Gathering
 from portal.gatherings.refusals import NotOpen
 
@@ -8,6 +9,19 @@ _WHY_NOT = {
     Gathering.State.EXPECTED: "Aanmelden kan nog niet.",
     Gathering.State.CLOSED: "Aanmelden kan niet meer: de aanmelding is gesloten.",
 }
+
+
+def still_here(people):
+    """Those of ``people`` whose accounts are open, and stay so until the end of this transaction.
+
+    Asked before a gathering is locked: who closes her account locks herself first, too, and then
+    what she leaves.
+    """
+    accounts = User.objects.filter(pk__in=[user.pk for user in people], is_active=True)
+    # In one order for all, so that two who sign up each other do not wait for each other.
+    mine = accounts.order_by("pk").select_for_update(no_key=True)
+    open_ones = set(mine.values_list("pk", flat=True))
+    return [user for user in people if user.pk in open_ones]
 
 
 def locked(gathering):

@@ -132,8 +132,8 @@ def test_joining_takes_the_same_queries_with_a_long_line(make_gathering, django_
     gathering, user = make_gathering(seats=1), make_user()
     seat(gathering, "Anna", "Bart", "Carla")
 
-    # Savepoint, lock, the statement, mail (new, skipped before), release.
-    with django_assert_num_queries(6):
+    # Savepoint, two locks (her, the gathering), the statement, mail (new, skipped before), release.
+    with django_assert_num_queries(7):
         actions.join(gathering, user=user, now=NOW)
 
 
