@@ -52,13 +52,19 @@ def write(case, *, by, now, text):
     ``StepRefusedError`` when the editors have it now.
     """
     case = CaseStudy.objects.select_for_update(of=["self"]).get(pk=case.pk)
+    version = version_to_write(case, by=by, now=now)
+    return _put(version, now=now, text=text)
+
+
+def version_to_write(case, *, by, now):
+    """The version in the works, locked, or a next one; the case is locked by the caller."""
     work = case.versions.in_the_works().select_for_update()  # a step waits for us, or we for it
     version = work.first() or _next_version(case, by=by, now=now)
     if not version.is_writable:
         raise StepRefusedError(
             "Dit voorbeeld ligt nu bij de redactie. Trek het eerst in; dan kun je verder schrijven."
         )
-    return _put(version, now=now, text=text)
+    return version
 
 
 def _next_version(case, *, by, now):

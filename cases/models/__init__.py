@@ -13,6 +13,7 @@ from .quote import Quote
 from .recognition import Recognition
 from .reference import Reference
 from .remark import Place, Remark
+from .saving import BlockSaving, Unsaved
 from .section import Section
 from .series import Series, SeriesPart
 from .step import Step
@@ -21,6 +22,7 @@ from .workflow import STEPS, By, State, StepRefusedError
 
 __all__ = [
     "STEPS",
+    "BlockSaving",
     "By",
     "CaseStudy",
     "Factor",
@@ -47,6 +49,7 @@ __all__ = [
     "State",
     "Step",
     "StepRefusedError",
+    "Unsaved",
     "Version",
     "VersionTheme",
 ]

@@ -21,4 +21,6 @@ class Part(models.Model):
         ]
 
     def is_same_as(self, row):
+        if "key" in row:
+            return self.key == row["key"]
         return all(getattr(self, name) == row[name] for name in self.identity)
