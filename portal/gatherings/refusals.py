@@ -13,5 +13,9 @@ class PlaceGone(Refusal):
     """Somebody else was first."""
 
 
+class TooManyColleagues(Refusal):
+    """She signed up as many today as anybody may."""
+
+
 class TooFewSeats(Refusal):
     """Fewer seats than are taken already."""

@@ -2,10 +2,15 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from portal.accounts.models import User
-from portal.gatherings import planning
+from portal.gatherings import clock, planning
+from portal.gatherings.kinds import kinds_of
+from portal.gatherings.models import Participation
+from portal.gatherings.refusals import TooManyColleagues
 
 from .joining import join
 from .locking import locked, refuse_unless_open, still_here
+
+COLLEAGUES_A_DAY = 20  # each gets a mail, and may be nobody that the asker knows
 
 
 @transaction.atomic
@@ -36,12 +41,26 @@ def join_together(gathering, *, user, colleagues, now, shows_name=False):
     """Sign ``user`` up with ``colleagues``, (name, address) pairs, as ``join`` does.
 
     Each hears it by mail, and may leave by it; the asker vouches for them, so they need not
-    confirm. Raises NotOpen as ``join`` does.
+    confirm. Raises NotOpen as ``join`` does, and TooManyColleagues when that is enough for today.
     """
     # In one order for all, so that two who name the same people do not wait for each other.
     people = {email: _person(name, email) for name, email in sorted(colleagues, key=_address)}
     together = [people[email] for _, email in colleagues]
-    return join(gathering, user=user, colleagues=together, now=now, shows_name=shows_name)
+    mine = join(gathering, user=user, colleagues=together, now=now, shows_name=shows_name)
+    _refuse_too_many(user, now=now)
+    return mine
+
+
+def _refuse_too_many(user, *, now):
+    """Comes after joining, which holds ``user``: two windows at once count as one."""
+    today = clock.at(clock.local(now).date(), clock.MIDNIGHT)
+    signed_up = {"signed_up_by": user, "joined_at__gte": today}
+    number = sum(kind.objects.filter(**signed_up).count() for kind in kinds_of(Participation))
+    if number > COLLEAGUES_A_DAY:
+        raise TooManyColleagues(
+            f"Je kunt op één dag hoogstens {COLLEAGUES_A_DAY} collega’s aanmelden. "
+            "Morgen kan het weer. Je collega’s kunnen zich ook zelf aanmelden."
+        )
 
 
 def _address(pair):

@@ -44,10 +44,8 @@ def together(request, gathering):
     if request.user.organisation is None:
         return render(request, "gatherings/together.html", {"gathering": gathering})
     form = ColleaguesForm(posted(request), user=request.user)
-    if form.is_valid():
-        too_many = ratelimit.consume_or_429(request, action="signup", user=request.user)
-        if too_many or _is_joined(request, gathering, form):
-            return too_many or redirect(f"{gathering.get_absolute_url()}#meedoen")
+    if form.is_valid() and _is_joined(request, gathering, form):
+        return redirect(f"{gathering.get_absolute_url()}#meedoen")
     status = 422 if form.is_bound else 200
     context = {"gathering": gathering, "form": form}
     return render(request, "gatherings/together.html", context, status=status)

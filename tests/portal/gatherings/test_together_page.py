@@ -1,5 +1,7 @@
 """The form by which somebody signs up with colleagues, and the mail that they get."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 
@@ -188,12 +190,44 @@ def test_who_belongs_nowhere_yet_is_told_what_she_can_do(client, make_gathering)
     assert (page.status_code, "als je bij een organisatie hoort" in page.text) == (200, True)
 
 
-@pytest.mark.usefixtures("asker")
-def test_mail_to_strangers_has_a_limit(client, make_gathering):
-    gathering = make_gathering(seats=None)
-    answers = [send(client, gathering, email_1=f"b{n}@soest.example") for n in range(30)]
+def many(client, gathering, numbers):
+    """Sign up so many pairs of colleagues; answers the last answer."""
+    for n in numbers:
+        pair = {"email_1": f"b{n}@soest.example", "email_2": f"c{n}@soest.example"}
+        answer = send(client, gathering, name_2="Carla Collega", **pair)
+    return answer
 
-    assert answers[-1].status_code == 429
+
+@pytest.mark.usefixtures("asker")
+def test_a_day_has_a_limit_over_all_gatherings_and_nothing_typed_is_lost(client, make_gathering):
+    first, second = make_gathering(seats=None), make_gathering(seats=None)
+    many(client, first, range(6))
+    assert many(client, second, range(4)).status_code == 302
+
+    page = many(client, second, [9])
+
+    assert page.status_code == 422
+    assert "Je kunt op één dag hoogstens 20 collega’s aanmelden." in page.text
+    assert 'value="c9@soest.example"' in page.text
+    assert not User.objects.filter(email="c9@soest.example").exists()
+    assert second.participations.count() == 1 + 8
+
+
+@pytest.mark.usefixtures("asker")
+def test_the_next_day_she_may_go_on(client, make_gathering):
+    gathering = make_gathering(seats=None)
+    many(client, gathering, range(10))
+
+    with time_machine.travel(NOW + timedelta(hours=12), tick=False):
+        assert many(client, gathering, [10]).status_code == 302
+
+
+@pytest.mark.usefixtures("asker")
+def test_who_is_in_already_does_not_count(client, make_gathering):
+    gathering = make_gathering(seats=None)
+    many(client, gathering, range(10))
+
+    assert many(client, gathering, [3]).status_code == 302
 
 
 def test_a_lapsed_offer_is_told_with_the_way_back(make_gathering):
