@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "portal.accounts",
     "portal.organisations",
     "portal.themes",
+    "portal.files",
     "portal.mail",
     "portal.ui",
     "allauth",
@@ -164,6 +165,15 @@ if DEMO:  # compressing takes longer than all the rest of a first start
     STORAGES["staticfiles"]["BACKEND"] = (
         "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
     )
+
+FILES_ROOT = Path(env("FILES_ROOT", BASE_DIR / "var" / "files"))  # what people upload
+FILE_MAX_MEGABYTES = int(env("FILE_MAX_MEGABYTES", "25"))
+FILE_UPLOAD_HANDLERS = [
+    "portal.files.uploading.RefuseTheAbsurd",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+CLAMAV = env("CLAMAV", "")  # host:port of a virus scanner
 
 # --- People ---------------------------------------------------------------------------------
 
@@ -314,6 +324,16 @@ CELERY_BEAT_SCHEDULE = {  # intervals only: a crontab is silent for an hour when
         "task": "portal.gatherings.tasks.end_terms",
         "schedule": timedelta(minutes=1),
         "options": {"expires": 60},
+    },
+    "scan files that wait": {
+        "task": "portal.files.tasks.rescan",
+        "schedule": timedelta(minutes=5),
+        "options": {"expires": 300},
+    },
+    "sweep files at night": {  # as the check at night, it knows itself when
+        "task": "portal.files.tasks.sweep_at_night",
+        "schedule": timedelta(minutes=15),
+        "options": {"expires": 600},
     },
     "check at night": {  # it knows itself when it is night, and whether it was done
         "task": "portal.gatherings.tasks.check_at_night",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("portal.accounts.urls")),
     path("", include("portal.notifications.urls")),
     path("", include("portal.ui.urls")),
+    path("", include("portal.files.urls")),
     path("", include("cases.urls")),
     path("", include("portal.gatherings.urls")),
     path("", include("communities.urls")),

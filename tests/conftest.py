@@ -43,6 +43,12 @@ def _addresses():
     import_module(current.ROOT_URLCONF)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _files(tmp_path_factory):
+    """What tests upload goes with the run."""
+    current.FILES_ROOT = tmp_path_factory.mktemp("files")
+
+
 @pytest.fixture(autouse=True)
 def _database(db, django_db_serialized_rollback):
     """Every test may use the database; one that empties it finds the migrations' rows in it."""

@@ -45,6 +45,7 @@ class Demo:
             "SITE_URL": self.url,
             "STATIC_ROOT": str(self.folder / "static"),
             "DEMO_MAIL": str(self.folder / "mail"),
+            "FILES_ROOT": str(self.folder / "files"),
             "MAIL_SCAN": "5",  # a newcomer does not wait half a minute
             "EMAIL_HOST": "127.0.0.1",
             "EMAIL_PORT": str(self.letters.getsockname()[1]),
