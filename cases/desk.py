@@ -19,6 +19,7 @@ def review_of(case, version, user):
         "work": version,
         "steps": [_told(step) for step in steps],
         "asked": next((s.reason for s in reversed(steps) if s.to_state == version.state), ""),
+        "remark_count": version.remarks.open().exclude(sent_at=None).count(),
         "may_review": user.is_editor and version.state != State.CONCEPT,
         "may_write": may["is_writer"] and version.is_writable,
         "may_withdraw": may["is_writer"] and version.may_be_taken_to(State.CONCEPT, user=user),
@@ -65,3 +66,10 @@ def remarks_of(version, user):
     for remark in version.remarks.visible_to(user).in_order():
         found[remark.place].append(remark)
     return {place: remarks for place, remarks in found.items() if remarks}
+
+
+def remarks_for_review(version, user):
+    """All remarks by their place, and how many are open and go along when changes are asked."""
+    found = remarks_of(version, user)
+    remarks = [remark for here in found.values() for remark in here]
+    return {"remarks": found, "open_count": sum(not remark.resolved_at for remark in remarks)}

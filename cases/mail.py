@@ -11,6 +11,7 @@ from portal.mail import kinds, outbox
 from portal.mail.letters import Letter
 
 from .models import STEPS, By, State, Step
+from .models.workflow import REASON_NEEDED
 
 KEEPS_ITS_WORTH = timedelta(days=7)
 SUBJECTS = {
@@ -72,6 +73,7 @@ def render(row, now):
         "step": step,
         "version": step.version,
         "writer": writer,
+        "remarks": _remarks_with(step),
         "url": settings.SITE_URL + step.version.case.get_absolute_url(),
     }
     return Letter(
@@ -80,6 +82,13 @@ def render(row, now):
         text=render_to_string("cases/mail/step.txt", context),
         html=render_to_string("cases/mail/step.html", context),
     )
+
+
+def _remarks_with(step):
+    """The open remarks that went along: only what asks something of the writers has any."""
+    if step.to_state not in REASON_NEEDED:
+        return []
+    return step.version.remarks.open().exclude(sent_at=None).in_order()
 
 
 def _step(row):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import archiving, cases, instruments, publications, reviewing, waiting, writing
+from .views import archiving, cases, instruments, publications, remarks, reviewing, waiting, writing
 
 app_name = "cases"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("praktijkvoorbeelden/<slug:slug>/intrekken/", writing.withdraw, name="withdraw"),
     path("praktijkvoorbeelden/<slug:slug>/archiveren/", archiving.archive, name="archive"),
     path("praktijkvoorbeelden/<slug:slug>/terugzetten/", archiving.bring_back, name="bring_back"),
+    path("praktijkvoorbeelden/<slug:slug>/opmerkingen/", remarks.overview, name="remarks"),
+    path("praktijkvoorbeelden/<slug:slug>/opmerkingen/<int:pk>/", remarks.answer, name="answer"),
     path("mijn/praktijkvoorbeelden/", cases.mine, name="mine"),
     path("mijn/wacht/praktijkvoorbeelden/", waiting.waiting, name="waiting"),
     path("publicaties/<slug:slug>/", publications.publication, name="publication"),
@@ -23,4 +25,8 @@ urlpatterns = [
     path("redactie/<int:pk>/publiceren/", reviewing.publish, name="publish"),
     path("redactie/<int:pk>/aanvulling/", reviewing.request_changes, name="request_changes"),
     path("redactie/<int:pk>/afwijzen/", reviewing.reject, name="reject"),
+    path("redactie/<int:pk>/opmerking/", remarks.remark, name="remark"),
+    path("redactie/opmerkingen/<int:pk>/terug/", remarks.take_back, name="take_back_remark"),
+    path("redactie/opmerkingen/<int:pk>/klaar/", remarks.resolve, name="resolve_remark"),
+    path("redactie/opmerkingen/<int:pk>/open/", remarks.reopen, name="reopen_remark"),
 ]

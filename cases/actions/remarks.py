@@ -8,9 +8,7 @@ from django.db import transaction
 from cases.models import Remark, State, StepRefusedError, Version
 from cases.models.workflow import WRITABLE
 
-NOT_IN_REVIEW = (
-    "Dit voorbeeld is nu niet in beoordeling, dus opmerkingen kunnen nu niet veranderen."
-)
+NOT_IN_REVIEW = "Dit voorbeeld is nu niet in beoordeling. Opmerkingen blijven zoals ze zijn."
 NOT_WRITABLE = "Antwoorden kan zolang jullie aan de tekst werken. Nu heeft de redactie hem."
 
 

@@ -10,6 +10,7 @@ from cases.mail import tell_writers
 from cases.models import CaseStudy, State
 from cases.notifications import tell_followers
 
+from .remarks import send_open
 from .words import found_by
 
 
@@ -34,13 +35,15 @@ def take(version, *, by, now):
 
 @transaction.atomic
 def request_changes(version, *, by, now, reason):
-    """Ask the writers for more; ``reason`` says what."""
+    """Ask the writers for more; ``reason`` says what, and the open remarks go along."""
+    send_open(version, now=now)
     _take(version, State.CHANGES_REQUESTED, by=by, now=now, reason=reason)
 
 
 @transaction.atomic
 def reject(version, *, by, now, reason):
-    """Say no, with the reason; the writers can start once more from it."""
+    """Say no, with the reason and the open remarks; the writers can start once more from it."""
+    send_open(version, now=now)
     _take(version, State.REJECTED, by=by, now=now, reason=reason)
 
 

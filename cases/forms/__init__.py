@@ -1,4 +1,12 @@
 from .case_form import CaseForm, initial_for, initial_of
-from .review_forms import ArchiveForm, ReasonForm
+from .review_forms import AnswerForm, ArchiveForm, ReasonForm, RemarkForm
 
-__all__ = ["ArchiveForm", "CaseForm", "ReasonForm", "initial_for", "initial_of"]
+__all__ = [
+    "AnswerForm",
+    "ArchiveForm",
+    "CaseForm",
+    "ReasonForm",
+    "RemarkForm",
+    "initial_for",
+    "initial_of",
+]

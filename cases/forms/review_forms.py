@@ -1,5 +1,7 @@
 from django import forms
 
+from cases.models import Place
+
 
 class ArchiveForm(forms.Form):
     """Why a case is taken away: whoever works on it reads it as it stands."""
@@ -21,4 +23,28 @@ class ReasonForm(forms.Form):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Schrijf erbij waarom, zodat de schrijver verder kan."},
+    )
+
+
+class RemarkForm(forms.Form):
+    """What an editor thinks of one part of the story."""
+
+    place = forms.ChoiceField(label="Waarover?", choices=Place)
+    text = forms.CharField(
+        label="Opmerking",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="De schrijvers lezen dit pas als je een aanvulling vraagt of afwijst.",
+        error_messages={"required": "Schrijf je opmerking op."},
+    )
+
+
+class AnswerForm(forms.Form):
+    """What the writers say to a remark."""
+
+    text = forms.CharField(
+        label="Jullie antwoord",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Schrijf je antwoord op."},
     )

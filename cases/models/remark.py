@@ -34,14 +34,13 @@ class RemarkQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """For the editors all; for the writers of the case what was sent to them."""
-        if not user.is_authenticated:
-            return self.none()
-        theirs = Q(
-            version__case__in=CaseStudy.objects.editable_by(user).values("pk"),
-            sent_at__isnull=False,
-        )
-        reviewed = Q(version__in=Version.objects.reviewable_by(user).values("pk"))
-        return self.filter(theirs | reviewed)
+        theirs = CaseStudy.objects.editable_by(user).values("pk")
+        sent = self.filter(version__case__in=theirs, sent_at__isnull=False)
+        return sent | self.reviewable_by(user)
+
+    def reviewable_by(self, user):
+        """What the editors say, with what they did not send yet."""
+        return self.filter(version__in=Version.objects.reviewable_by(user).values("pk"))
 
     def in_order(self):
         """As they stand on a page: in the order in which they were made."""

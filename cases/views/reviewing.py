@@ -1,15 +1,17 @@
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from cases import desk, reading
+from cases import desk
 from cases.actions import review
 from cases.forms import ReasonForm
-from cases.models import StepRefusedError, Version
+from cases.models import StepRefusedError
 from portal.ui.pages import render_page
 from portal.ui.paging import page_of
+
+from .review_page import review_page, version_to_review
 
 
 def queue(request):
@@ -20,17 +22,18 @@ def queue(request):
 
 
 def version(request, pk):
-    return _page(request, _version(request, pk), ReasonForm())
+    return review_page(request, version_to_review(request, pk))
 
 
 @require_POST
 def take(request, pk):
-    return _step(request, _version(request, pk), review.take, "Jij hebt dit voorbeeld nu.")
+    return _step(request, version_to_review(request, pk), review.take, "Jij hebt dit voorbeeld nu.")
 
 
 @require_POST
 def publish(request, pk):
-    return _step(request, _version(request, pk), review.publish, "Het voorbeeld staat online.")
+    version = version_to_review(request, pk)
+    return _step(request, version, review.publish, "Het voorbeeld staat online.")
 
 
 @require_POST
@@ -43,15 +46,11 @@ def reject(request, pk):
     return _step_with_reason(request, pk, review.reject, "Het voorbeeld is afgewezen.")
 
 
-def _version(request, pk):
-    versions = Version.objects.reviewable_by(request.user)
-    return get_object_or_404(versions.select_related("case__published", "assignee"), pk=pk)
-
-
 def _step_with_reason(request, pk, action, done):
-    version, form = _version(request, pk), ReasonForm(request.POST)
+    version = version_to_review(request, pk)
+    form = ReasonForm(request.POST, auto_id="reden_%s")
     if not form.is_valid():
-        return _page(request, version, form, status=422)
+        return review_page(request, version, reason_form=form, status=422)
     return _step(request, version, action, done, **form.cleaned_data)
 
 
@@ -62,10 +61,3 @@ def _step(request, version, action, done, **reason):
     except StepRefusedError as error:
         messages.error(request, str(error))
     return redirect("cases:review", version.pk)
-
-
-def _page(request, version, form, *, status=200):
-    case = version.case
-    context = reading.page_of(case, version) | desk.review_of(case, version, request.user)
-    context |= {"form": form}
-    return render(request, "cases/review.html", context, status=status)

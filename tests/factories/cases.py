@@ -5,7 +5,7 @@ from itertools import count
 
 from django.utils.text import slugify
 
-from cases.actions import review, writing
+from cases.actions import remarks, review, writing
 from cases.models import Instrument, State
 from tests.factories.organisations import make_municipality
 
@@ -68,3 +68,13 @@ def make_instrument(name=None, *, cases=(), **fields):
     instrument = Instrument.objects.create(name=name, slug=slugify(name), **fields)
     instrument.cases.set(cases)
     return instrument
+
+
+def make_remark(text="Wat kostte het?", *, place="result", state=State.IN_REVIEW, **fields):
+    """A remark on a new version; sent to its writers when ``state`` is past the review."""
+    version = make_version(state=State.IN_REVIEW, **fields)
+    remark = remarks.remark(version, by=None, now=NOW, place=place, text=text)
+    if state == State.CHANGES_REQUESTED:
+        review.request_changes(version, by=None, now=NOW, reason="Zie de opmerkingen.")
+    remark.refresh_from_db()
+    return remark

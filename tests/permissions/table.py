@@ -89,6 +89,19 @@ def in_review(world):
     return {"pk": world.version(State.IN_REVIEW).pk}
 
 
+def remark(world):
+    return {"pk": world.remark(State.IN_REVIEW).pk}
+
+
+def asked_of_writers(world):
+    return {"slug": world.remark(State.CHANGES_REQUESTED).version.case.slug}
+
+
+def remark_asked(world):
+    remark = world.remark(State.CHANGES_REQUESTED)
+    return {"slug": remark.version.case.slug, "pk": remark.pk}
+
+
 def publication(world):
     return {"slug": world.publication.slug}
 
@@ -289,6 +302,12 @@ CASES = [
     Row("cases:publish", [EDITOR], None, 302, in_review),
     Row("cases:request_changes", [EDITOR], None, 422, in_review),
     Row("cases:reject", [EDITOR], None, 422, in_review),
+    Row("cases:remark", [EDITOR], None, 422, in_review),
+    Row("cases:take_back_remark", [EDITOR], None, 302, remark),
+    Row("cases:resolve_remark", [EDITOR], None, 302, remark),
+    Row("cases:reopen_remark", [EDITOR], None, 302, remark),
+    Row("cases:remarks", [ORGANISATION_EDITOR], 200, 200, asked_of_writers),
+    Row("cases:answer", [ORGANISATION_EDITOR], None, 422, remark_asked),
 ]
 
 RUN_BY = [FACILITATOR, ORGANISER]

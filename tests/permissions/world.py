@@ -6,7 +6,7 @@ from cases.actions.archiving import archive
 from cases.models import Instrument, Publication, Series
 from portal.gatherings.models import PersonalCalendar
 from portal.notifications.links import unsubscribe_url
-from tests.factories.cases import make_case, make_version
+from tests.factories.cases import make_case, make_remark, make_version
 from tests.factories.communities import make_community, make_meetup, make_member
 from tests.factories.courses import (
     make_course,
@@ -72,6 +72,9 @@ class World:
 
     def version(self, state):
         return make_version("Onderweg", organisations=[self.soest], state=state)
+
+    def remark(self, state):
+        return make_remark(organisations=[self.soest], state=state)
 
     @cached_property
     def meetup(self):
