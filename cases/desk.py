@@ -11,6 +11,7 @@ def review_of(case, version, user):
     may = {
         "is_writer": mine.editable_by(user).exists(),
         "may_archive": mine.archivable_by(user).exists(),
+        "known_owners": case.owners_visible_to(user),
     }
     if version is None:
         return may

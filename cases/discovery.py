@@ -1,9 +1,9 @@
-from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, Value, When
 
 from portal.discovery.sources import Source, register
 
-from .models import CaseStudy, Instrument, Ownership, Publication, Series
+from .models import CaseStudy, Instrument, Kind, Publication, Series
+from .owners import owners_in_words
 
 
 def _published(user):
@@ -26,19 +26,7 @@ def _instruments(user):
     return Instrument.objects.published()
 
 
-_owners = (
-    Ownership.objects.filter(case=OuterRef("pk"))
-    .order_by()
-    .values("case")
-    .annotate(
-        names=StringAgg(
-            "organisation__short_name",
-            ", ",
-            order_by=["-is_lead", "organisation__sort_key"],
-        )
-    )
-    .values("names")
-)
+_badge = Case(When(kind=Kind.FAILURE, then=Value(Kind.FAILURE.label)), default=Value(""))
 
 register(
     Source(
@@ -54,11 +42,13 @@ register(
         summary="published__summary",
         published_at="published_at",
         theme="published__theme_items__tag",
-        organisation="organisations",
-        province="organisations__province",
-        region="organisations__regions",
+        organisation="shown_ownerships__organisation",
+        province="shown_ownerships__organisation__province",
+        region="shown_ownerships__organisation__regions",
         mine=_of_her_organisation,
-        owner=Subquery(_owners),
+        owner=owners_in_words(),
+        badge=_badge,
+        badge_icon="bulb-off",
         words="words",
         facets="facets",
     )

@@ -8,11 +8,12 @@ from django.db.models import CharField, Value
 from portal.organisations.models import Province, SizeClass
 from portal.themes.models import Theme
 
-from .models import Version
+from .models import Kind, Version
 
 LONGEST = 200  # characters of a question that are looked at
 FACETS = {
     "thema": "Thema",
+    "soort": "Soort",
     "provincie": "Provincie",
     "bron": "Soort bron",
     "jaar": "Jaar",
@@ -71,6 +72,7 @@ def read(params):
     text = params.get("q", "").replace("\0", " ").strip()[:LONGEST]
     asked = {facet: list(dict.fromkeys(params.getlist(facet)))[:50] for facet in FACETS}
     known = _known_places_and_themes(asked) | {
+        "soort": dict(Kind.choices),
         "bron": dict(Version.SourceKind.choices),
         "jaar": {value: value for value in asked["jaar"] if _is_year(value)},
         "omvang": dict(SizeClass.choices),

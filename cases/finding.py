@@ -8,12 +8,12 @@ from django.db.models import F, OuterRef
 from django.utils.formats import number_format
 
 from portal.discovery.marking import headline, highlight
-from portal.organisations.models import Organisation
 from portal.themes.models import Theme
 from portal.themes.search import widen
 
 from .filters import FACETS
 from .models import CaseStudy
+from .owners import names_of_owners, provinces_of_owners
 from .statement import CAP, PER_PAGE, answer
 
 SUMMARY = "published__summary"
@@ -57,15 +57,10 @@ def _facet(name, rows, asked):
 
 def _cases(pks, query):
     """The cases of a page in its order, with their names and the summary as it was found."""
-    owners = Organisation.objects.filter(ownerships__case=OuterRef("pk"))
     themes = Theme.objects.filter(version_items__content_object=OuterRef("published"))
     cases = CaseStudy.objects.select_related("published").annotate(
-        organisation_names=ArraySubquery(
-            owners.order_by("-ownerships__is_lead", "sort_key").values("short_name")
-        ),
-        province_names=ArraySubquery(
-            owners.order_by("-ownerships__is_lead", "sort_key").values("province__name")
-        ),
+        organisation_names=names_of_owners(),
+        province_names=provinces_of_owners(),
         theme_names=ArraySubquery(themes.order_by("name").values("name")),
         found=headline(SUMMARY, query, highlight_all=True) if query else F(SUMMARY),
     )

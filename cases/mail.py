@@ -28,9 +28,7 @@ def writers_of(version):
     """Who wrote or handed in, and still works for one of the organisations of the case."""
     by_writers = [to for (_, to), by in STEPS.items() if by == By.LEAD]
     took_steps = version.steps.filter(to_state__in=by_writers).values("by")
-    people = User.objects.filter(
-        is_active=True, organisation__in=version.case.organisations.values("pk")
-    )
+    people = User.objects.filter(is_active=True, organisation__ownerships__case=version.case_id)
     started = Q(pk__in=[version.created_by_id, version.case.created_by_id])
     return people.filter(started | Q(pk__in=took_steps)).order_by("pk")
 

@@ -30,8 +30,8 @@ def tell_followers(case, version, *, is_new, by, now):
     """Who follows a theme of a new case or a region it comes from; or the case itself."""
     kind, followed = NEW_VERSION, [case]
     if is_new:
-        owners = case.organisations.values("pk")
-        regions = Region.objects.filter(organisation__in=owners).distinct()
+        owners = case.ownerships.shown()
+        regions = Region.objects.filter(organisation__ownerships__in=owners).distinct()
         kind, followed = PUBLISHED, [*version.themes.all(), *regions]
     occasion = f"version:{version.pk}"
     notify(kind, case, to=[followers_of(followed)], occasion=occasion, now=now, without=[by])

@@ -18,7 +18,6 @@ def page_of(case, version):
         "version": version,
         "contents": contents,
         "shown": presenting.shown(contents),
-        "owners": contents.owners,
         "publications": surroundings.publications_of(case),
         "place": surroundings.place_in_series(case),
         "inspired_by": inspired_by,

@@ -14,7 +14,7 @@ from django.db.models.expressions import RawSQL
 from portal.organisations.models import SizeClass
 
 from .filters import FACETS
-from .models import CaseStudy, Version
+from .models import CaseStudy, Kind, Version
 
 PER_PAGE = 20
 CAP = 10_000  # no more of the newest hits are counted
@@ -70,6 +70,7 @@ KEYS = {  # of what was ticked, as they stand in a case's facets
     "provincie": f"""{OWNERS} JOIN organisations_province province
                      ON province.id = organisation.province_id
                      WHERE province.slug = ANY (%s))::varchar[]""",
+    "soort": "ARRAY(SELECT 'soort:' || kind FROM unnest(%s::text[]) AS kind)::varchar[]",
     "bron": "ARRAY(SELECT 'bron:' || kind FROM unnest(%s::text[]) AS kind)::varchar[]",
     "jaar": "ARRAY(SELECT 'jaar:' || year FROM unnest(%s::text[]) AS year)::varchar[]",
     "omvang": f"{OWNERS} WHERE {SIZE} = ANY (%s))::varchar[]",
@@ -104,7 +105,8 @@ UNION ALL
 UNION ALL
 (SELECT 'thema', slug, name, n, 0 FROM counted JOIN themes_theme ON key = 'thema:' || id)
 UNION ALL
-(SELECT 'bron', value, '', n, 0 FROM counted WHERE key LIKE 'bron:%%')
+(SELECT split_part(key, ':', 1), value, '', n, 0 FROM counted
+ WHERE key LIKE 'bron:%%' OR key LIKE 'soort:%%')
 UNION ALL
 (SELECT 'jaar', value, value, n, 0 FROM counted WHERE key LIKE 'jaar:%%')
 UNION ALL
@@ -138,7 +140,9 @@ def _told_in_words(rows):
     sizes, kinds = list(SizeClass), Version.SourceKind
     in_order = sorted(rows["omvang"])
     bron = [(kind, kinds(kind).label, number) for kind, _, number in rows["bron"]]
+    soort = [(kind, Kind(kind).label, number) for kind, _, number in rows["soort"]]
     return {
+        "soort": sorted(soort, key=lambda option: option[1]),
         "bron": sorted(bron, key=lambda option: (-option[2], option[1])),
         "jaar": sorted(rows["jaar"], reverse=True),
         "omvang": [(sizes[int(n)].value, sizes[int(n)].label, number) for n, _, number in in_order],

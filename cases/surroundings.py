@@ -7,8 +7,6 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.text import capfirst
 
-from portal.organisations.models import Organisation
-
 from .models import (
     CaseStudy,
     Inspiration,
@@ -17,6 +15,7 @@ from .models import (
     SeriesPart,
     VersionTheme,
 )
+from .owners import names_of_owners
 
 NEAREST = 300  # of the newest cases that share a theme or a province, the best are shown
 
@@ -86,9 +85,11 @@ def related_to(version, contents, at_most=3):
     tags = [theme.pk for theme in contents.themes]
     provinces = [owner.province_id for owner in contents.owners if owner.province_id]
     shared = VersionTheme.objects.filter(content_object=OuterRef("published_id"), tag__in=tags)
-    near = Ownership.objects.filter(
-        case=OuterRef("pk"), organisation__province__in=provinces
-    ).order_by("organisation__province__name")
+    near = (
+        Ownership.objects.shown()
+        .filter(case=OuterRef("pk"), organisation__province__in=provinces)
+        .order_by("organisation__province__name")
+    )
     others = CaseStudy.objects.published().exclude(pk=version.case_id)
     nearest = others.filter(Exists(shared) | Exists(near)).order_by("-published_at", "-pk")
     cases = (
@@ -110,12 +111,6 @@ def _number(rows, whose, what):
     """How many: to sort by, for the names are fetched of those that are shown only."""
     counted = rows.order_by().values(whose).annotate(number=Count(what, distinct=True))
     return Coalesce(Subquery(counted.values("number")), 0)
-
-
-def names_of_owners():
-    """The short names of the owners of a case, the one that leads first."""
-    owners = Organisation.objects.filter(ownerships__case=OuterRef("pk"))
-    return ArraySubquery(owners.order_by("-ownerships__is_lead", "sort_key").values("short_name"))
 
 
 def _reasons(case):

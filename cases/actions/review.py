@@ -10,6 +10,7 @@ from cases.mail import tell_writers
 from cases.models import CaseStudy, State
 from cases.notifications import tell_followers
 
+from .kinds import settle
 from .remarks import send_open
 from .words import found_by
 
@@ -55,6 +56,7 @@ def publish(version, *, by, now):
     """
     case = CaseStudy.objects.select_for_update(of=["self"]).get(pk=version.case_id)
     _take(version, State.PUBLISHED, by=by, now=now)
+    settle(case, version)
     CaseStudy.objects.filter(pk=case.pk).update(
         published=version,
         published_at=case.published_at or now,

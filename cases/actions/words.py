@@ -24,6 +24,7 @@ def _facets(version, contents):
     return [
         *(f"thema:{theme.pk}" for theme in contents.themes),
         *(f"organisatie:{organisation.pk}" for organisation in contents.owners),
+        f"soort:{version.kind}",
         f"bron:{version.source_kind}",
         *([f"jaar:{version.year}"] if version.year else []),
     ]

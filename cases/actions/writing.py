@@ -6,12 +6,13 @@ from itertools import chain, count
 from django.db import transaction
 from django.utils.text import slugify
 
-from cases.models import CaseStudy, StepRefusedError, Version
+from cases.models import CaseStudy, Kind, StepRefusedError, Version
 from cases.models.contents import PARTS
 
 from . import parts
 
 COPIED = ("title", "summary", "year", "period", "sector", "source_kind", "source_detail")
+COPIED += ("kind", "hides_organisation")
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,7 @@ def start(organisations, *, by, now, text, from_public_source=False):
     """A new case of ``organisations``, the first of which leads, with ``text`` as its concept."""
     lead, *others = organisations
     case = _with_free_slug(
-        text.fields["title"],
-        lead,
+        slug_of(text.fields["title"], None if text.fields.get("hides_organisation") else lead),
         created_by=by,
         created_at=now,
         from_public_source=from_public_source,
@@ -83,16 +83,22 @@ def _next_version(case, *, by, now):
 
 
 def slug_of(title, organisation):
-    """The title in an address; it holds the name of the organisation."""
-    words, place = slugify(title), slugify(organisation.short_name)
+    """The title in an address; it holds the name of the organisation, or of none when hidden."""
+    words = slugify(title)
+    place = slugify(organisation.short_name if organisation else Kind.FAILURE.label)
     is_named = f"-{place}-" in f"-{words}-"
     return (words if is_named else f"{place}-{words}")[:190].strip("-")
 
 
-def _with_free_slug(title, organisation, **fields):
-    words = slug_of(title, organisation)
-    slugs = chain([words], (f"{words}-{number}" for number in count(2)))
-    cases = (CaseStudy.objects.get_or_create(slug=slug, defaults=fields) for slug in slugs)
+def slugs_like(words):
+    """These words as an address, and others for when that one is taken."""
+    return chain([words], (f"{words}-{number}" for number in count(2)))
+
+
+def _with_free_slug(words, **fields):
+    cases = (
+        CaseStudy.objects.get_or_create(slug=slug, defaults=fields) for slug in slugs_like(words)
+    )
     return next(case for case, is_new in cases if is_new)
 
 

@@ -3,6 +3,7 @@ from .factor import Factor
 from .inspiration import Inspiration
 from .instrument import Instrument
 from .key_figure import FigureValue, KeyFigure
+from .kind import Kind
 from .link import Link
 from .ownership import Ownership
 from .part import Part
@@ -30,6 +31,7 @@ __all__ = [
     "Inspiration",
     "Instrument",
     "KeyFigure",
+    "Kind",
     "Link",
     "Ownership",
     "Part",

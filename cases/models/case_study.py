@@ -3,11 +3,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
 from django.urls import reverse
 
 from portal.organisations.models import Organisation
 
+from .kind import OfAKind
 from .ownership import Ownership
 from .version import Version
 
@@ -53,16 +54,20 @@ def _organisation_of(user):
     return user.organisation_id if user.is_authenticated else None
 
 
-class CaseStudy(models.Model):
+class CaseStudyManager(models.Manager.from_queryset(CaseStudyQuerySet)):
+    def get_queryset(self):
+        """``shown_ownerships`` leads to the owners that everybody may know, and to no other."""
+        shown = FilteredRelation("ownerships", condition=Q(hides_organisation=False))
+        return super().get_queryset().alias(shown_ownerships=shown)
+
+
+class CaseStudy(OfAKind):
     """What one or more organisations tried, and what others can learn from it.
 
     Its content is a ``Version``; the public reads ``published`` while a next one is written.
     """
 
     slug = models.SlugField(unique=True, max_length=200, editable=False)
-    organisations = models.ManyToManyField(
-        Organisation, through="Ownership", related_name="cases", verbose_name="organisaties"
-    )
     published = models.OneToOneField(
         Version,
         models.PROTECT,
@@ -88,12 +93,13 @@ class CaseStudy(models.Model):
     )
     created_at = models.DateTimeField("begonnen op", editable=False)
 
-    objects = CaseStudyQuerySet.as_manager()
+    objects = CaseStudyManager()
 
-    class Meta:
+    class Meta(OfAKind.Meta):
         verbose_name = "praktijkvoorbeeld"
         verbose_name_plural = "praktijkvoorbeelden"
         constraints = [
+            *OfAKind.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(published=None, published_at=None, words=None, facets=None)
                 | Q(
@@ -133,6 +139,12 @@ class CaseStudy(models.Model):
     def lead(self):
         """The organisation that hands in."""
         return Organisation.objects.get(ownerships__case=self, ownerships__is_lead=True)
+
+    def owners_visible_to(self, user):
+        """The organisations whose case this is, as far as ``user`` may know; the lead first."""
+        seen = self.ownerships.visible_to(user)
+        owners = Organisation.objects.filter(ownerships__in=seen).select_related("province")
+        return owners.order_by("-ownerships__is_lead", "sort_key")
 
     def work(self):
         """The version that is being written or reviewed now, or None."""

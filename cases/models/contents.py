@@ -1,10 +1,11 @@
 """A version with all its parts and its owners, in one statement however many kinds there are."""
 
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import cache
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q
 from django.db.models.functions import JSONObject
 
 from portal.organisations.models import Organisation, Province
@@ -13,6 +14,7 @@ from portal.themes.models import LearningFormat, Theme
 from .factor import Factor
 from .instrument import Instrument
 from .key_figure import FigureValue, KeyFigure
+from .kind import UNNAMED
 from .link import Link
 from .partner import Partner
 from .person import Person
@@ -21,6 +23,7 @@ from .recognition import Recognition
 from .reference import Reference
 from .section import Section
 from .version import Version
+from .workflow import State
 
 PARTS = {
     "sections": Section,
@@ -39,8 +42,8 @@ PARTS = {
 class Contents:
     """The parts of a version, each in its order; a figure carries its ``rows``.
 
-    ``owners`` are the organisations of its case, the one that leads first; ``instruments`` those
-    of its case that everybody may read of.
+    ``owners`` are the organisations of its case, the one that leads first, and none when
+    ``hides_organisation``; ``instruments`` those of its case that everybody may read of.
     """
 
     sections: list[Section]
@@ -56,6 +59,8 @@ class Contents:
     learning_formats: list[LearningFormat]
     instruments: list[Instrument]
     owners: list[Organisation]
+    hides_organisation: bool
+    unnamed = UNNAMED  # stands where the owners would
 
     def section(self, kind):
         return next((section.body for section in self.sections if section.kind == kind), "")
@@ -66,7 +71,13 @@ class Contents:
 
 
 def contents_of(version):
-    """Everything that stands in ``version``: one query."""
+    """What everybody may know of ``version`` once it is public: one query."""
+    contents = all_contents_of(version)
+    return _nameless(contents) if contents.hides_organisation else contents
+
+
+def all_contents_of(version):
+    """Everything that stands in ``version``, for who writes it: one query."""
     found = Version.objects.filter(pk=version.pk).values(**_arrays()).get()
     parts = {name: _as(model, found[f"{name}_rows"]) for name, model in PARTS.items()}
     _give_rows(parts["figures"], _as(FigureValue, found["figure_values"]))
@@ -77,6 +88,31 @@ def contents_of(version):
         learning_formats=_as(LearningFormat, found["format_rows"]),
         instruments=_as(Instrument, found["instrument_rows"]),
         owners=_with(provinces, _as(Organisation, found["owner_rows"])),
+        hides_organisation=found["is_nameless"],
+    )
+
+
+def _nameless(contents):
+    """Without who it is from and all who could tell; what was written stays as it is."""
+    return replace(
+        contents,
+        owners=[],
+        people=[],
+        quotes=[_said_by_nobody(quote) for quote in contents.quotes],
+        partners=[row for row in contents.partners if not _tells_of(row, contents.owners)],
+    )
+
+
+def _said_by_nobody(quote):
+    quote = copy(quote)
+    quote.person = ""
+    return quote
+
+
+def _tells_of(partner, owners):
+    names = (owner.short_name.casefold() for owner in owners)
+    return partner.organisation_id in [owner.pk for owner in owners] or any(
+        name in partner.name.casefold() for name in names
     )
 
 
@@ -87,7 +123,11 @@ def _arrays():
     owners = Organisation.objects.filter(ownerships__case=OuterRef("case"))
     provinces = Province.objects.filter(organisation__ownerships__case=OuterRef("case"))
     instruments = Instrument.objects.published().filter(cases=OuterRef("case"))
+    is_nameless = Q(hides_organisation=True) | Q(
+        state=State.PUBLISHED, case__hides_organisation=True
+    )
     return {
+        "is_nameless": ExpressionWrapper(is_nameless, BooleanField()),
         "owner_rows": _rows(owners, "-ownerships__is_lead", "sort_key"),
         "province_rows": _rows(provinces, "name"),
         "instrument_rows": _rows(instruments, "name"),

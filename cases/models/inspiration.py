@@ -38,3 +38,9 @@ class Inspiration(models.Model):
 
     def __str__(self):
         return f"{self.organisation} → {self.case}"
+
+    @property
+    def shown_organisation(self):
+        """Not that of a case which hides whose it is: the link would tell."""
+        is_hidden = self.source and self.source.hides_organisation
+        return None if is_hidden else self.organisation

@@ -4,6 +4,21 @@ from django.db.models import Q
 from portal.organisations.models import Organisation
 
 
+class OwnershipQuerySet(models.QuerySet):
+    def shown(self):
+        """What everybody may know: the owners of a case that does not hide them."""
+        return self.filter(case__hides_organisation=False)
+
+    def visible_to(self, user):
+        """What everybody may know; of a hidden case its writers and the editors know more."""
+        if not user.is_authenticated:
+            return self.shown()
+        if user.is_editor:
+            return self.all()
+        hers = Ownership.objects.filter(organisation=user.organisation_id or 0).values("case")
+        return self.filter(Q(case__hides_organisation=False) | Q(case__in=hers))
+
+
 class Ownership(models.Model):
     """An organisation whose case this is; the one that leads hands in."""
 
@@ -12,6 +27,8 @@ class Ownership(models.Model):
         Organisation, models.PROTECT, related_name="ownerships", verbose_name="organisatie"
     )
     is_lead = models.BooleanField("trekt dit", default=False)
+
+    objects = OwnershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = "eigenaar"

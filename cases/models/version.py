@@ -9,6 +9,7 @@ from taggit.models import ItemBase
 from portal.themes.models import FixedVocabulary, LearningFormat, Theme
 from portal.ui.validators import single_line
 
+from .kind import OfAKind
 from .workflow import STEPS, WRITABLE, By, State, StepRefusedError, check_step
 
 
@@ -60,7 +61,7 @@ class VersionQuerySet(models.QuerySet):
         return self.handed_in() if user.is_authenticated and user.is_editor else self.none()
 
 
-class Version(models.Model):
+class Version(OfAKind):
     """The content of a case at one time, with rows for all that repeats."""
 
     class SourceKind(models.TextChoices):
@@ -112,10 +113,11 @@ class Version(models.Model):
 
     objects = VersionQuerySet.as_manager()
 
-    class Meta:
+    class Meta(OfAKind.Meta):
         verbose_name = "versie"
         verbose_name_plural = "versies"
         constraints = [
+            *OfAKind.Meta.constraints,
             models.UniqueConstraint(fields=["case", "number"], name="version_number_once"),
             models.UniqueConstraint(
                 fields=["case"],

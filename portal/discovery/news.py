@@ -32,7 +32,7 @@ def atom_of(rows, *, title, page, address):
             author_name=_clean(row.owner or "Lerend werken"),
             pubdate=row.published_at,
             updateddate=row.published_at,
-            categories=[row.source.label],
+            categories=[row.label],
         )
     return feed.writeString("utf-8")
 

@@ -16,6 +16,7 @@ class Row:
     title: str
     summary: str
     owner: str
+    badge: str
     place: str
     setting: str
     published_at: datetime | None
@@ -35,6 +36,14 @@ class Row:
     @property
     def owners(self):
         return [self.owner] if self.owner else []
+
+    @property
+    def label(self):
+        return self.badge or self.source.label
+
+    @property
+    def icon(self):
+        return self.source.badge_icon if self.badge else self.source.icon
 
     @property
     def short_summary(self):

@@ -11,7 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import CharField, DateTimeField, Expression, F, QuerySet, Value
 from django.db.models.functions import Cast
 
-TEXTS = ("address", "title", "summary", "owner", "place", "setting")
+TEXTS = ("address", "title", "summary", "owner", "badge", "place", "setting")
 MOMENTS = ("published_at", "starts_at", "ends_at", "cancelled_at")
 COLUMNS = [f"row_{name}" for name in ("kind", *TEXTS, *MOMENTS)]
 
@@ -41,6 +41,8 @@ class Source:
     region: str | None = None
     address: str | Expression = "slug"
     owner: str | Expression | None = None  # who shares it, in words
+    badge: str | Expression | None = None  # what sets it apart from others of its kind, in words
+    badge_icon: str = ""
     starts_at: str | None = None  # these are for what belongs in the agenda
     ends_at: str | None = None
     cancelled_at: str | None = None

@@ -129,7 +129,8 @@ def assert_kerkrade(text):
     figures = KeyFigure.objects.filter(version=case.published, name__startswith="deelnemers uit")
     values = {figure.name: figure.values.get().value for figure in figures}
 
-    assert set(case.organisations.values_list("name", flat=True)) == {"Kerkrade", "Vaals"}
+    owners = case.ownerships.values_list("organisation__name", flat=True)
+    assert set(owners) == {"Kerkrade", "Vaals"}
     assert values == {"deelnemers uit Kerkrade": 10, "deelnemers uit Vaals": 7}
     for fact in ("ongeveer 45.000", "460", "gemeente Kerkrade", "gemeente Vaals"):
         assert fact in text

@@ -16,13 +16,14 @@ def test_what_is_asked():
 
     asked = read(
         "q=+leren+&thema=leiderschap&provincie=utrecht&bron=boek&jaar=2013"
-        "&omvang=20-50&sortering=jaar&pagina=2"
+        "&omvang=20-50&soort=wat-niet-werkte&sortering=jaar&pagina=2"
     )
 
     assert asked == filters.Asked(
         text="leren",
         ticked={
             "thema": {"leiderschap": "Leiderschap"},
+            "soort": {"wat-niet-werkte": "Wat niet werkte"},
             "provincie": {"utrecht": "Utrecht"},
             "bron": {"boek": "boek of bundel"},
             "jaar": {"2013": "2013"},
@@ -31,7 +32,7 @@ def test_what_is_asked():
         sort="jaar",
         page=2,
     )
-    assert asked.filter_count == 5
+    assert asked.filter_count == 6
 
 
 def test_nothing_asked():

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from cases import filters, finding, statement
 from cases.actions.words import refresh_words
 from cases.finding import find
-from cases.models import CaseStudy
+from cases.models import CaseStudy, Kind
 from tests.factories.cases import make_case, make_version
 from tests.factories.organisations import make_municipality, make_province
 from tests.factories.themes import make_theme
@@ -58,18 +58,23 @@ def test_facets_count_with_the_other_facets_applied():
     soest = make_municipality("Soest", province=utrecht, inhabitants=46_906)
     vaals = make_municipality("Vaals", province=limburg, inhabitants=10_000)
     make_case("A", organisations=[soest], themes=[leadership, trust], year=2013)
-    make_case("B", organisations=[soest, vaals], themes=[leadership], year=2014)
+    failed = {"year": 2014, "kind": Kind.FAILURE}
+    make_case("B", organisations=[soest, vaals], themes=[leadership], **failed)
     make_case("C", organisations=[vaals], themes=[trust], source_kind="interview")
 
     assert told(ask("thema=vertrouwen")) == {
         "thema": ["Leiderschap 2", "[x] Vertrouwen 2"],
+        "soort": ["Praktijkvoorbeeld 2"],
         "provincie": ["Limburg 1", "Utrecht 1"],
         "bron": ["eigen verhaal 1", "interview 1"],
         "jaar": ["2013 1"],
         "omvang": ["minder dan 20.000 inwoners 1", "20.000 tot 50.000 inwoners 1"],
     }
-    assert told(ask("jaar=2014&provincie=limburg&bron=eigen-verhaal&omvang=tot-20")) == {
+    assert told(
+        ask("jaar=2014&provincie=limburg&soort=wat-niet-werkte&bron=eigen-verhaal&omvang=tot-20")
+    ) == {
         "thema": ["Leiderschap 1"],
+        "soort": ["[x] Wat niet werkte 1"],
         "provincie": ["[x] Limburg 1", "Utrecht 1"],
         "bron": ["[x] eigen verhaal 1"],
         "jaar": ["[x] 2014 1"],
@@ -89,6 +94,7 @@ def test_a_ticked_option_never_vanishes():
     assert (found.count, titles(found)) == (0, [])
     assert told(found) == {
         "thema": ["[x] Leiderschap 0"],
+        "soort": [],
         "provincie": ["[x] Limburg 0"],
         "bron": ["[x] boek of bundel 0"],
         "jaar": ["[x] 2013 0"],

@@ -1,0 +1,31 @@
+"""What a case becomes for the public by a version of it: an example or a failure, named or not."""
+
+import re
+
+from django.db import IntegrityError, transaction
+
+from cases.models import CaseStudy
+
+from .writing import slug_of, slugs_like
+
+
+def settle(case, version):
+    """Give ``case`` the kind of the version that becomes public, and an address that fits.
+
+    The old address of a case that hides its organisation from now on is gone: it held the name.
+    """
+    was_hidden = case.hides_organisation
+    case.kind, case.hides_organisation = version.kind, version.hides_organisation
+    case.save(update_fields=["kind", "hides_organisation"])
+    if was_hidden or case.hides_organisation:
+        words = slug_of(version.title, None if case.hides_organisation else case.lead())
+        if not re.fullmatch(rf"{words}(-\d+)?", case.slug):
+            case.slug = next(slug for slug in slugs_like(words) if _is_given(case, slug))
+
+
+def _is_given(case, slug):
+    try:
+        with transaction.atomic():
+            return CaseStudy.objects.filter(pk=case.pk).update(slug=slug)
+    except IntegrityError:  # another one has it
+        return False
