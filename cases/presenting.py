@@ -148,10 +148,11 @@ def _value_of(figure):
 
 def charts_of(contents):
     """The figures with several values, each with its chart: (figure, chart)."""
-    return [(figure, _chart_of(figure)) for figure in contents.figures if figure.is_chart]
+    return [(figure, chart_of(figure)) for figure in contents.figures if figure.is_chart]
 
 
-def _chart_of(figure):
+def chart_of(figure):
+    """The bars of shares, or the line of a series; a figure carries its ``rows``."""
     if figure.kind == KeyFigure.Kind.SHARE:
         return charts.shares([(row.label, row.value) for row in figure.rows])
     return charts.line([(str(row.year), row.value) for row in figure.rows], unit=figure.unit)

@@ -25,6 +25,7 @@ OPEN = {
     "account_reset_password_from_key_done", "account_signup", "mfa_authenticate",
     "mfa_login_webauthn",
     "cases:detail", "cases:index", "cases:instrument", "cases:publication", "cases:series",
+    "cases:step",  # keeps what was typed for who has to sign in again
     "communities:calendar", "communities:community", "communities:feed", "communities:guest",
     "communities:index", "communities:meetup", "communities:meetups",
     "courses:calendar", "courses:course", "courses:edition", "courses:guest", "courses:index",

@@ -27,10 +27,9 @@ class Typed:
 
 @dataclass(frozen=True)
 class Saved:
-    """What became of what was typed: blocks by name, and the version that holds them now."""
+    """What became of what was typed: the marks of what was saved by block, and what collided."""
 
-    version: Version | None
-    saved: list[str] = field(default_factory=list)
+    marks: dict[str, str] = field(default_factory=dict)
     collided: list[str] = field(default_factory=list)
 
 
@@ -43,7 +42,7 @@ def save(case, typed, *, by, now, page: UUID | None):
     """
     changed = [block for block in typed if block.is_changed]
     if not changed:
-        return Saved(None)
+        return Saved()
     case = CaseStudy.objects.select_for_update(of=["self"]).get(pk=case.pk)
     version = version_to_write(case, by=by, now=now)
     prefetch_related_objects([version], *{need for t in changed for need in BLOCKS[t.block].needs})
@@ -54,7 +53,7 @@ def save(case, typed, *, by, now, page: UUID | None):
     for one in saved:
         BLOCKS[one.block].put(version, one.content, by=by)
     _note([one.block for one in saved], version, by=by, now=now, page=page)
-    return Saved(version, [one.block for one in saved], collided)
+    return Saved({one.block: mark_of(one.content) for one in saved}, collided)
 
 
 def _fits(typed, version, own):

@@ -15,27 +15,6 @@ class DutchDecimalField(forms.DecimalField):
         return super().to_python(text)
 
 
-class LinesField(forms.CharField):
-    """Several short texts, one on each line."""
-
-    widget = forms.Textarea(attrs={"rows": 4})
-    longest = 300
-
-    def __init__(self, *, help_text="", **options):
-        super().__init__(
-            required=False, help_text=f"{help_text} Eén per regel.", max_length=6000, **options
-        )
-
-    def prepare_value(self, value):
-        return "\n".join(value) if isinstance(value, list) else value
-
-    def clean(self, value):
-        lines = [line.strip(" -•\t") for line in super().clean(value).splitlines()]
-        if any(len(line) > self.longest for line in lines):
-            raise forms.ValidationError(f"Houd elke regel korter dan {self.longest} tekens.")
-        return list(dict.fromkeys(filter(None, lines)))
-
-
 class SectionField(forms.CharField):
     """A chapter: plain text, an empty line makes a paragraph, «- » makes a list."""
 

@@ -1,38 +1,61 @@
+"""Writing a case, step by step; what somebody typed is saved, or kept until it can be."""
+
+import uuid
+
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from cases.actions import review, writing
-from cases.forms import CaseForm, initial_for, initial_of
-from cases.models import CaseStudy, State, StepRefusedError
-from cases.models.contents import contents_of
+from cases import ready, steps
+from cases.actions import review, saving, writing
+from cases.forms import opened
+from cases.forms.start_form import StartForm
+from cases.models import CaseStudy, State, StepRefusedError, Unsaved
+from cases.steps import FIRST, HAND_IN, STEPS
+from portal.ui.pages import wants_fragment
+
+from .signed_out import forget_typed, keep_typed, name_page, page_key, typed_before_signing_in
 
 
 def create(request):
     organisation = request.user.organisation
     if organisation is None or organisation.ended_on:
         return render(request, "cases/no_organisation.html", {"organisation": organisation})
-    form = _form(request, organisation, initial=initial_for(request.user))
+    form = StartForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        return _save(request, form, case=None)
-    return _form_page(request, form)
+        about = {"by": request.user, "now": timezone.now(), "text": form.text(request.user)}
+        version = writing.start([organisation], **about)
+        return redirect("cases:step", version.case.slug, FIRST)
+    return render(
+        request, "cases/writing/start.html", {"form": form}, status=422 if form.is_bound else 200
+    )
 
 
 def edit(request, slug):
-    case = get_object_or_404(CaseStudy.objects.editable_by(request.user), slug=slug)
-    version = case.work() or case.published
-    form = _form(request, case.lead(), initial=initial_of(version, contents_of(version)))
-    if form.is_valid():
-        return _save(request, form, case=case)
-    return _form_page(request, form, case=case)
+    """The first step; the others are one press of a button away."""
+    return redirect("cases:step", _case(request, slug).slug, FIRST)
+
+
+@login_not_required
+def step(request, slug, step):
+    """A step of writing. Who is not signed in any more keeps what she typed, and signs in."""
+    if not request.user.is_authenticated:
+        return keep_typed(request)
+    case, step = _case(request, slug), _step(step)
+    if request.method == "POST":
+        return _save(request, case, step)
+    return _page(request, case, step, typed=_typed(request, case, step))
 
 
 @require_POST
 def withdraw(request, slug):
     """Back to concept: out of the queue, or once more after a rejection."""
-    case = get_object_or_404(CaseStudy.objects.editable_by(request.user), slug=slug)
+    case = _case(request, slug)
     version = get_object_or_404(case.versions.in_the_works())
     if not version.may_be_taken_to(State.CONCEPT, user=request.user):
         messages.error(request, "Dit kan nu niet. Vraag een redacteur van je organisatie.")
@@ -45,41 +68,129 @@ def withdraw(request, slug):
     return redirect(case)
 
 
-def _form(request, lead, *, initial):
-    handing_in = "indienen" in request.POST and request.user.edits(lead)
-    return CaseForm(
-        request.POST if request.method == "POST" else None,
-        initial=initial,
-        organisation=lead,
-        writer=request.user,
-        handing_in=handing_in,
-    )
+@require_POST
+def hand_in(request, slug):
+    """To the editors, when all that they need is there."""
+    case = _case(request, slug)
+    version = get_object_or_404(case.versions.in_the_works())
+    if ready.missing_of(version, request.user):
+        return _page(request, case, STEPS[HAND_IN], status=422)
+    if not version.may_be_taken_to(State.SUBMITTED, user=request.user):
+        messages.error(request, "Dit kan nu niet. Een redacteur van je organisatie dient het in.")
+        return redirect("cases:step", case.slug, HAND_IN)
+    try:
+        review.hand_in(version, by=request.user, now=timezone.now())
+        messages.success(request, "Ingediend. De redactie leest het en laat per mail iets weten.")
+    except StepRefusedError as error:
+        messages.error(request, str(error))
+    return redirect(case)
+
+
+def _case(request, slug):
+    cases = CaseStudy.objects.editable_by(request.user).select_related("published")
+    return get_object_or_404(cases, slug=slug)
+
+
+def _step(name):
+    if name not in STEPS:
+        raise Http404
+    return STEPS[name]
+
+
+def _typed(request, case, step):
+    """What she typed before and could not be saved; the latest of before she signed in."""
+    kept = Unsaved.objects.filter(case=case, step=step.name, writer=request.user).first()
+    return (kept.data if kept else {}) | typed_before_signing_in(request)
 
 
 @transaction.atomic
-def _save(request, form, *, case):
-    now = timezone.now()
-    about = {"by": request.user, "now": now, "text": form.text()}
+def _save(request, case, step):
+    data, now = _with_presses(request.POST), timezone.now()
+    posted = opened.posted_blocks(step, case, data)
+    blocks = [block for block in posted if not _is_given_up(block, data)]
+    right = [block.typed(_base(block, data)) for block in blocks if not block.is_wrong]
+    saved, refusal = _try_to_save(request, case, right, now=now, page=page_key(data))
+    left = [block.name for block in blocks if block.is_wrong] + saved.collided
+    typed = opened.fields_of(data, left)
+    saving.keep_unsaved(case, step.name, typed, by=request.user, now=now)
+    forget_typed(request)
+    if wants_fragment(request):
+        charts = {key: chart for block in blocks for key, chart in block.charts.items()}
+        context = {"at": now, "left": left, "refusal": refusal, "marks": saved.marks}
+        return render(request, "cases/writing/_saved.html", context | {"charts": charts})
+    response = _answer(request, case, step, data=data, typed=typed, refusal=refusal)
+    return name_page(response, page_key(data))
+
+
+def _try_to_save(request, case, typed, *, now, page):
+    """What was saved; when the editors have it nothing, and why."""
     try:
-        if case:
-            version = writing.write(case, **about)
-        else:
-            version = writing.start([form.organisation], **about)
+        with transaction.atomic():
+            return saving.save(case, typed, by=request.user, now=now, page=page), ""
     except StepRefusedError as error:
-        form.add_error(None, str(error))
-        return _form_page(request, form, case=case)
-    if form.handing_in:
-        review.hand_in(version, by=request.user, now=now)
-        messages.success(request, "Ingediend. De redactie leest het en laat per mail iets weten.")
-    else:
-        messages.success(request, "Bewaard. Je kunt later verder schrijven.")
-    return redirect(version.case)
+        changed = [block.block for block in typed if block.is_changed]
+        return saving.Saved(collided=changed), str(error)
 
 
-def _form_page(request, form, *, case=None):
+def _answer(request, case, step, *, data, typed, refusal):
+    """Where the pressed button leads; a page with what is wrong first, unless she goes on."""
+    if refusal:
+        messages.error(request, refusal)
+    onwards = data.get("naar")
+    if typed and not onwards:
+        return _page(request, case, step, typed=typed, status=422)
+    if typed:
+        messages.warning(request, f"Op de stap «{step.label}» is nog niet alles opgeslagen.")
+    elif not onwards and not data.get("erbij"):
+        messages.success(request, "Opgeslagen.")
+    address = reverse("cases:step", args=[case.slug, _step(onwards or step.name).name])
+    more = data.get("erbij", "")
+    return redirect(f"{address}?erbij={more}#{more}" if more in step.blocks else address)
+
+
+def _page(request, case, step, *, typed=None, status=200):
+    version = _version(case)
+    names, more = opened.names_for(step), request.GET.get("erbij", "")
+    blocks = opened.blank(step, version, names=names, more=more, typed=typed)
     context = {
-        "form": form,
         "case": case,
-        "may_hand_in": request.user.edits(form.organisation),
+        "version": version,
+        "step": step,
+        "blocks": blocks,
+        "page_key": uuid.uuid4(),
+        "steps": ready.steps_of(case, request.user, here=step),
+        "errors": [error for block in blocks for error in block.errors],
+        "next": steps.after(step),
+        "signed_out": bool(typed_before_signing_in(request)),
+        "names": names,
     }
-    return render(request, "cases/form.html", context, status=422 if form.is_bound else 200)
+    if step.name == HAND_IN:
+        context |= ready.told(version, request.user)
+        return render(request, "cases/writing/hand_in.html", context, status=status)
+    return render(request, "cases/writing/step.html", context, status=status)
+
+
+def _version(case):
+    return case.versions.in_the_works().select_related("case").first() or case.published
+
+
+def _with_presses(data):
+    """What was posted, with the row that she pressed «Haal weg» at taken out, or one added."""
+    data = data.copy()
+    if pressed := data.get("weg"):
+        data[f"{pressed}-DELETE"] = "on"
+    rows = f"{data.get('erbij')}-TOTAL_FORMS"
+    if data.get(rows, "").isdecimal():
+        data[rows] = int(data[rows]) + 1
+    return data
+
+
+def _is_given_up(block, data):
+    return data.get("kies") == f"{block.name}:hun"
+
+
+def _base(block, data):
+    """What her text is laid over: what she opened, or what she chose it above."""
+    if data.get("kies") == f"{block.name}:mijn":
+        return data.get(opened.THEIRS.format(block.name), block.base)
+    return block.base

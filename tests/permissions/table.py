@@ -77,6 +77,10 @@ def archived(world):
     return {"slug": world.archived_case.slug}
 
 
+def first_step(world):
+    return concept(world) | {"step": "kort"}
+
+
 def concept(world):
     return {"slug": world.version(State.CONCEPT).case.slug}
 
@@ -287,7 +291,9 @@ CASES = [
     Row("cases:create", SIGNED_IN, 200, 422, but=WITHOUT_EMPLOYER),
     Row("cases:detail", EVERYBODY, 200, 200, case),
     Row("cases:work", [ORGANISATION_EDITOR], 200, 200, concept),
-    Row("cases:edit", [ORGANISATION_EDITOR], 200, 422, concept),
+    Row("cases:edit", [ORGANISATION_EDITOR], 302, 302, concept),
+    Row("cases:step", [ORGANISATION_EDITOR], 200, 302, first_step),
+    Row("cases:hand_in", [ORGANISATION_EDITOR], None, 422, concept),
     Row("cases:withdraw", [ORGANISATION_EDITOR], None, 302, concept),
     Row("cases:archive", [ORGANISATION_EDITOR], 200, 422, case),
     Row("cases:bring_back", [ORGANISATION_EDITOR], None, 302, archived),

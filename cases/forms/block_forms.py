@@ -1,0 +1,101 @@
+"""Blocks of a case that are a few fields: what it is called, its facts, a chapter, its labels."""
+
+from django import forms
+
+from cases.models import Section, Version
+from portal.themes.models import LearningFormat, Theme
+from portal.ui.validators import single_line
+
+from .fields import ManyChoices, SectionField
+
+
+class BlockForm(forms.Form):
+    """A few fields that are saved as one."""
+
+    def content(self):
+        """What stands in them, in the shape of ``actions.blocks``."""
+        return dict(self.cleaned_data)
+
+
+class TitleForm(BlockForm):
+    title = forms.CharField(
+        label="Titel",
+        max_length=150,
+        validators=[single_line],
+        help_text="Noem wat jullie deden, zoals je het een collega vertelt.",
+    )
+
+
+class SummaryForm(BlockForm):
+    summary = forms.CharField(
+        label="Samenvatting",
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Hooguit 400 tekens. Dit leest een collega als eerste.",
+    )
+
+
+class FactsForm(BlockForm):
+    year = forms.IntegerField(
+        label="Jaar", required=False, min_value=1900, max_value=2100, localize=False
+    )
+    period = forms.CharField(
+        label="Periode", required=False, max_length=60, help_text="Bijvoorbeeld: 2023 tot nu."
+    )
+    sector = forms.CharField(label="Sector", required=False, max_length=60)
+    source_kind = forms.ChoiceField(label="Soort verhaal", choices=Version.SourceKind)
+    source_detail = forms.CharField(
+        label="Waar komt het vandaan?",
+        required=False,
+        max_length=120,
+        help_text="Bijvoorbeeld de naam van het boek of onderzoek.",
+    )
+
+
+ABOUT_CHAPTERS = {
+    Section.Kind.CONTEXT: "Waarom begonnen jullie hieraan?",
+    Section.Kind.APPROACH: "Wat deden jullie, stap voor stap? Een lijst wordt een stappenplan.",
+    Section.Kind.RESULT: "Wat leverde het op, ook als dat nog weinig is?",
+    Section.Kind.DRAWBACKS: "Wat viel tegen? Juist daar leren collega's van.",
+    Section.Kind.CONDITIONS: "Wat heeft een andere gemeente nodig om dit te doen?",
+    Section.Kind.REFLECTION: "Van iemand die er niet bij hoorde. Anders laat je dit leeg.",
+}
+
+
+class ChapterForm(BlockForm):
+    body = SectionField()
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        kind = Section.Kind(self.prefix)
+        self.fields["body"].label = kind.label
+        self.fields["body"].help_text = ABOUT_CHAPTERS[kind]
+
+
+class LabelsForm(BlockForm):
+    themes = forms.ModelMultipleChoiceField(
+        label="Thema's",
+        required=False,
+        queryset=Theme.objects.order_by("name"),
+        widget=ManyChoices,
+        help_text="Zo vinden collega's je voorbeeld.",
+    )
+    learning_formats = forms.ModelMultipleChoiceField(
+        label="Werkvormen",
+        required=False,
+        queryset=LearningFormat.objects.order_by("name"),
+        widget=ManyChoices,
+        help_text="Hoe leerden jullie?",
+    )
+
+    def content(self):
+        return {name: sorted(row.pk for row in rows) for name, rows in self.cleaned_data.items()}
+
+
+FORMS = {
+    "title": TitleForm,
+    "summary": SummaryForm,
+    "facts": FactsForm,
+    "labels": LabelsForm,
+} | {kind.value: ChapterForm for kind in Section.Kind}

@@ -1,0 +1,37 @@
+from django import forms
+
+from portal.organisations.models import Organisation
+
+
+class OrganisationField(forms.CharField):
+    """An organisation by its name, with the names that exist as suggestions; cleans to its key.
+
+    ``names`` are those of ``organisation_names``, read once for all rows of a page.
+    """
+
+    UNKNOWN = "Deze organisatie kennen we niet. Kies een naam uit de lijst."
+    names = {}
+
+    def __init__(self, **options):
+        super().__init__(max_length=140, **options)
+        self.widget.attrs["list"] = "organisaties"
+        self.widget.attrs["autocomplete"] = "off"
+
+    def prepare_value(self, value):
+        return self.names.get(value, "") if isinstance(value, int) else value
+
+    def clean(self, value):
+        typed = super().clean(value)
+        if not typed:
+            return None
+        keys = {name.casefold(): pk for pk, name in self.names.items()}
+        for name in (typed.casefold(), f"gemeente {typed.casefold()}"):
+            if name in keys:
+                return keys[name]
+        raise forms.ValidationError(self.UNKNOWN)
+
+
+def organisation_names():
+    """Names by key of the organisations that exist today."""
+    organisations = Organisation.objects.current().order_by("sort_key")
+    return {organisation.pk: organisation.full_name for organisation in organisations}
