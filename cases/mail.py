@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 
 from portal.accounts.models import User
+from portal.keys import key_of, model_and_pk
 from portal.mail import kinds, outbox
 from portal.mail.letters import Letter
 
@@ -39,8 +40,8 @@ def tell_writers(step, *, now):
         [
             outbox.draft(
                 STEP.name,
-                subject=f"version:{step.version_id}",
-                recipient=f"user:{writer.pk}",
+                subject=key_of(step.version),
+                recipient=key_of(writer),
                 occasion=f"step:{step.pk}",
                 due_at=now,
                 not_after=now + KEEPS_ITS_WORTH,
@@ -95,7 +96,8 @@ def _step(row):
 
 
 def _recipient(row):
-    return User.objects.filter(pk=row.recipient.removeprefix("user:"), is_active=True).first()
+    _, pk = model_and_pk(row.recipient)
+    return User.objects.filter(pk=pk, is_active=True).first()
 
 
 STEP = kinds.register(

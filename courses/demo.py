@@ -7,6 +7,7 @@ from pathlib import Path
 from portal.accounts.models import User
 from portal.gatherings import actions as gathering
 from portal.gatherings import clock, for_organisers, planning
+from portal.keys import key_of
 from portal.mail import outbox
 from portal.themes.models import LearningFormat, Theme
 
@@ -45,7 +46,7 @@ def load(now):
 def _forget_old_mail(course, now):
     """What was mailed at the time is not news any more; the reminders to come are."""
     reason = "Van voor de demo."
-    outbox.cancel(reason=reason, kind=ANSWER.name, subject=f"course:{course.pk}")
+    outbox.cancel(reason=reason, kind=ANSWER.name, subject=key_of(course))
     editions = course.editions.all()
     everybody = [*editions, *Enrolment.objects.filter(gathering__in=editions)]
     for which in ({"kind__in": OLD_NEWS}, {"not_after__lt": now}):

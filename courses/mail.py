@@ -6,6 +6,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from portal.accounts.models import User
+from portal.keys import key_of, model_and_pk
 from portal.mail import kinds, outbox
 from portal.mail.letters import Letter
 
@@ -24,8 +25,8 @@ def tell_proposer(course, *, now):
     if course.proposed_by_id:
         outbox.plan(
             ANSWER.name,
-            subject=f"course:{course.pk}",
-            recipient=f"user:{course.proposed_by_id}",
+            subject=key_of(course),
+            recipient=key_of(course.proposed_by),
             occasion=_occasion(course),
             due_at=now,
             not_after=now + KEEPS_ITS_WORTH,
@@ -63,11 +64,13 @@ def _occasion(course):
 
 
 def _course(row):
-    return Course.objects.filter(pk=row.subject.removeprefix("course:")).first()
+    _, pk = model_and_pk(row.subject)
+    return Course.objects.filter(pk=pk).first()
 
 
 def _recipient(row):
-    return User.objects.filter(pk=row.recipient.removeprefix("user:"), is_active=True).first()
+    _, pk = model_and_pk(row.recipient)
+    return User.objects.filter(pk=pk, is_active=True).first()
 
 
 ANSWER = kinds.register(

@@ -5,6 +5,7 @@ from cases import filters
 from cases.actions import archiving, review, writing
 from cases.finding import find
 from cases.models import CaseStudy, State, StepRefusedError
+from portal.keys import key_of
 from portal.mail.models import Mail
 from tests.factories.cases import NOW, bring, make_case, make_text, make_version
 from tests.factories.organisations import make_municipality
@@ -97,10 +98,10 @@ def test_each_step_is_told_to_the_writers():
     review.take(version, by=make_editor(), now=NOW)
 
     told = Mail.objects.values_list("kind", "subject", "recipient", "occasion")
-    people = [f"user:{starter.pk}", f"user:{helper.pk}"]
+    people = [key_of(starter), key_of(helper)]
     steps = list(version.steps.order_by("pk"))
     assert set(told) == {
-        ("case_step", f"version:{version.pk}", person, f"step:{step.pk}")
+        ("case_step", key_of(version), person, f"step:{step.pk}")
         for person in people
         for step in steps
     }
