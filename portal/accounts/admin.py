@@ -17,6 +17,8 @@ def sign_in(request, extra_context=None):
 
 
 admin.site.login = sign_in
+admin.site.site_header = admin.site.site_title = "Beheer van Lerend werken"
+admin.site.index_title = "Wat je beheert"
 admin.site.unregister(Group)  # the groups are the roles, and the code knows them by name
 
 

@@ -1,11 +1,24 @@
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
 
-from portal.mail import kinds, outbox, recipients, trouble
+from portal.mail import kinds, naming, outbox, recipients, trouble
 from portal.mail.models import Mail, NightlyCheck, Sending, SuppressedAddress
+
+TWO_LINES = '{}<br><span class="lw-admin-second">{}</span>'
+LINK = '<a href="{}">{}</a>'
+SEALED = "Verborgen: zoek op het e-mailadres"  # the row holds no more than a hash of it
+LOOKED_UP = ["subject", "recipient", "occasion", "message_id", "not_after", "try_at", "attempts",
+             "handing_over_at", "possible_copies", "created_at"]  # fmt: skip
+
+
+def moment(at):
+    return date_format(timezone.localtime(at), "D j F Y, H:i")
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -19,6 +32,22 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     def has_change_permission(self, request, obj=None):
         return obj is None and super().has_change_permission(request)
+
+
+class MailList(ChangeList):
+    """With names for the keys of the rows on the page, in a query for each sort of key."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        self.result_list = named(self.result_list)
+
+
+def named(rows):
+    rows = list(rows)
+    names = naming.names_of([key for row in rows for key in (row.recipient, row.subject)])
+    for row in rows:
+        row.recipient_name, row.subject_name = names.get(row.recipient), names.get(row.subject)
+    return rows
 
 
 class KindFilter(admin.SimpleListFilter):
@@ -62,17 +91,55 @@ class MailAdmin(ReadOnlyAdmin):
 
     actions = [send_again, drop, bounced]
     date_hierarchy = "due_at"
-    exclude = ["payload"]
-    list_display = ["label", "subject", "recipient", "state", "due_at", "attempts", "answer"]
+    fieldsets = [
+        (None, {"fields": ["label", "who", "what", "outcome", "when", "settled_at"]}),
+        ("Voor wie het uitzoekt", {"fields": LOOKED_UP, "classes": ["collapse"]}),
+    ]
+    list_display = ["label", "who", "what", "outcome", "when"]
     list_filter = ["state", KindFilter]
+    list_per_page = 50
     ordering = ["-due_at", "pk"]
     search_fields = ["kind", "subject", "recipient", "occasion", "message_id"]
     search_help_text = "Zoek op e-mailadres, of op een deel van onderwerp, ontvanger of aanleiding."
     show_full_result_count = False
 
+    class Media:
+        css = {"all": ["mail/admin.css"]}
+
+    def get_changelist(self, request, **kwargs):
+        return MailList
+
+    def get_object(self, request, object_id, from_field=None):
+        found = super().get_object(request, object_id, from_field)
+        return found and named([found])[0]
+
     @admin.display(description="soort", ordering="kind")
     def label(self, row):
         return dict(kinds.labels()).get(row.kind, row.kind)
+
+    @admin.display(description="aan")
+    def who(self, row):
+        if name := row.recipient_name:
+            return format_html(TWO_LINES, name.title, name.detail)
+        return SEALED if row.urgent else row.recipient
+
+    @admin.display(description="over")
+    def what(self, row):
+        if row.subject == row.recipient or row.urgent:
+            return "—"
+        name = row.subject_name
+        return format_html(LINK, name.url, name.title) if name else row.subject
+
+    @admin.display(description="stand", ordering="state")
+    def outcome(self, row):
+        again = ""
+        if row.state == Mail.State.RETRY:
+            again = f"Volgende poging: {moment(row.try_at)}."
+        return format_html(TWO_LINES, row.get_state_display(), f"{row.answer} {again}".strip())
+
+    @admin.display(description="wanneer", ordering="due_at")
+    def when(self, row):
+        return moment(row.due_at)
 
     def get_search_results(self, request, queryset, search_term):
         if "@" in search_term and not search_term.startswith("<"):
@@ -82,6 +149,7 @@ class MailAdmin(ReadOnlyAdmin):
     def changelist_view(self, request, extra_context=None):
         now = timezone.now()
         context = {
+            "title": "Berichten",
             "sending": Sending.objects.current(),
             "trouble": trouble.in_words(now),
             "waiting": Mail.objects.due(now).count(),

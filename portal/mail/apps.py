@@ -7,4 +7,4 @@ class MailConfig(AppConfig):
     verbose_name = "post"
 
     def ready(self):
-        autodiscover_modules("mail")
+        autodiscover_modules("mail", "naming")
