@@ -1,6 +1,7 @@
 """What is read of a version on its way: its state, steps and remarks, what is in hand and waits."""
 
 from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 
 from .models import CaseStudy, Ownership, Place, State, Step, Version
 
@@ -18,9 +19,9 @@ def review_of(case, version, user):
     steps = list(version.steps.select_related("by").order_by("at", "pk"))
     return may | {
         "work": version,
-        "steps": [_told(step) for step in steps],
+        "steps": [_told(step) for step in steps] + _planned(version),
         "asked": next((s.reason for s in reversed(steps) if s.to_state == version.state), ""),
-        "remark_count": version.remarks.open().exclude(sent_at=None).count(),
+        "sent_remarks": version.remarks.open().exclude(sent_at=None).in_order(),
         "may_review": user.is_editor and version.state != State.CONCEPT,
         "may_write": may["is_writer"] and version.is_writable,
         "may_withdraw": may["is_writer"] and version.may_be_taken_to(State.CONCEPT, user=user),
@@ -32,11 +33,39 @@ def _told(step):
     return {"title": title, "at": step.at, "by": step.by, "text": step.reason}
 
 
+def _planned(version):
+    """What will happen by itself, as the last step."""
+    if not version.publish_at:
+        return []
+    return [{"title": "Verschijnt", "at": version.publish_at, "text": "Gepland moment."}]
+
+
 def queue():
     """What waits for the editors, the longest waiting first, with who leads it."""
     lead = Ownership.objects.filter(case=OuterRef("case"), is_lead=True)
     names = Subquery(lead.values("organisation__short_name"))
     return Version.objects.queue().select_related("case", "assignee").annotate(lead_name=names)
+
+
+def tell_age(versions, now):
+    """Give each how long it waits, in days of the calendar: «3 weken (21 dagen)»."""
+    for version in versions:
+        version.waits = _age((_day(now) - _day(version.submitted_at)).days)
+
+
+def _day(moment):
+    return timezone.localtime(moment).date()
+
+
+def _age(days):
+    match days:
+        case 0:
+            return "sinds vandaag"
+        case 1:
+            return "1 dag"
+        case _ if days < 14:
+            return f"{days} dagen"
+    return f"{days // 7} weken ({days} dagen)"
 
 
 def works_of(user):

@@ -1,17 +1,18 @@
-"""The letters to the writers of a case: one at each step of its review."""
+"""The letters about a review: to the writers at each step, to an editor when she gets one."""
 
 from datetime import timedelta
 
 from django.conf import settings
 from django.db.models import Q
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from portal.accounts.models import User
 from portal.keys import key_of, model_and_pk
 from portal.mail import kinds, outbox
 from portal.mail.letters import Letter
 
-from .models import STEPS, By, State, Step
+from .models import STEPS, By, State, Step, Version
 from .models.workflow import REASON_NEEDED
 
 KEEPS_ITS_WORTH = timedelta(days=7)
@@ -51,6 +52,18 @@ def tell_writers(step, *, now):
     )
 
 
+def tell_assignee(version, *, now):
+    """Plan the letter to the editor who got ``version`` from a colleague."""
+    outbox.plan(
+        ASSIGNED.name,
+        subject=f"version:{version.pk}",
+        recipient=f"user:{version.assignee_id}",
+        occasion=f"assigned:{now.isoformat()}",
+        due_at=now,
+        not_after=now + KEEPS_ITS_WORTH,
+    )
+
+
 def still_due(row, now):
     """Not when a later step was taken meanwhile, nor to who left the organisation."""
     writer = _recipient(row)
@@ -83,6 +96,35 @@ def render(row, now):
     )
 
 
+def still_assigned(row, now):
+    """Not when somebody else has it by now, or nobody needs to read it any more."""
+    mine = Version.objects.filter(
+        pk=row.subject.removeprefix("version:"),
+        assignee=row.recipient.removeprefix("user:"),
+        assignee__is_active=True,
+        state=State.IN_REVIEW,
+    )
+    return "" if mine.exists() else "Deze redacteur heeft het voorbeeld niet meer."
+
+
+def render_assigned(row, now):
+    version = Version.objects.get(pk=row.subject.removeprefix("version:"))
+    editor = _recipient(row)
+    subject = f"Aan jou toegewezen: {version.title}"
+    context = {
+        "subject": subject,
+        "version": version,
+        "editor": editor,
+        "url": settings.SITE_URL + reverse("cases:review", args=[version.pk]),
+    }
+    return Letter(
+        to=editor.email,
+        subject=subject,
+        text=render_to_string("cases/mail/assigned.txt", context),
+        html=render_to_string("cases/mail/assigned.html", context),
+    )
+
+
 def _remarks_with(step):
     """The open remarks that went along: only what asks something of the writers has any."""
     if step.to_state not in REASON_NEEDED:
@@ -102,4 +144,9 @@ def _recipient(row):
 
 STEP = kinds.register(
     kinds.Kind("case_step", "Een stap van een praktijkvoorbeeld", still_due, render)
+)
+ASSIGNED = kinds.register(
+    kinds.Kind(
+        "case_assigned", "Een praktijkvoorbeeld voor een redacteur", still_assigned, render_assigned
+    )
 )

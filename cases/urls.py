@@ -1,6 +1,17 @@
 from django.urls import path
 
-from .views import archiving, cases, instruments, publications, remarks, reviewing, waiting, writing
+from .views import (
+    archiving,
+    cases,
+    instruments,
+    planning,
+    publications,
+    queue,
+    remarks,
+    reviewing,
+    waiting,
+    writing,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -21,10 +32,14 @@ urlpatterns = [
     path("publicaties/<slug:slug>/", publications.publication, name="publication"),
     path("reeksen/<slug:slug>/", publications.series, name="series"),
     path("instrumenten/<slug:slug>/", instruments.instrument, name="instrument"),
-    path("redactie/", reviewing.queue, name="queue"),
+    path("redactie/", queue.queue, name="queue"),
+    path("redactie/toewijzen/", queue.assign_many, name="assign_many"),
+    path("redactie/<int:pk>/toewijzen/", queue.assign, name="assign"),
     path("redactie/<int:pk>/", reviewing.version, name="review"),
     path("redactie/<int:pk>/nemen/", reviewing.take, name="take"),
     path("redactie/<int:pk>/publiceren/", reviewing.publish, name="publish"),
+    path("redactie/<int:pk>/moment/", planning.plan, name="plan"),
+    path("redactie/<int:pk>/moment/weg/", planning.unplan, name="unplan"),
     path("redactie/<int:pk>/aanvulling/", reviewing.request_changes, name="request_changes"),
     path("redactie/<int:pk>/afwijzen/", reviewing.reject, name="reject"),
     path("redactie/<int:pk>/opmerking/", remarks.remark, name="remark"),

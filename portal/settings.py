@@ -335,6 +335,11 @@ CELERY_BEAT_SCHEDULE = {  # intervals only: a crontab is silent for an hour when
         "schedule": timedelta(minutes=15),
         "options": {"expires": 600},
     },
+    "publish planned cases": {
+        "task": "cases.tasks.publish_due",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
     "check at night": {  # it knows itself when it is night, and whether it was done
         "task": "portal.gatherings.tasks.check_at_night",
         "schedule": timedelta(minutes=15),

@@ -29,9 +29,9 @@ def withdraw(version, *, by, now):
 
 
 @transaction.atomic
-def take(version, *, by, now):
-    """An editor takes it: from now on she is the one who has it."""
-    _take(version, State.IN_REVIEW, by=by, now=now, assignee=by)
+def take(version, *, by, now, to=None):
+    """An editor takes it, or gives it to a colleague: from now on that one has it."""
+    _take(version, State.IN_REVIEW, by=by, now=now, assignee=to or by)
 
 
 @transaction.atomic

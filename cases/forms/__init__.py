@@ -1,8 +1,10 @@
-from .review_forms import AnswerForm, ArchiveForm, ReasonForm, RemarkForm
+from .review_forms import AnswerForm, ArchiveForm, AssignForm, PlanForm, ReasonForm, RemarkForm
 
 __all__ = [
     "AnswerForm",
     "ArchiveForm",
+    "AssignForm",
+    "PlanForm",
     "ReasonForm",
     "RemarkForm",
 ]

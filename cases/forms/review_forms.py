@@ -1,6 +1,12 @@
+from datetime import timedelta
+
 from django import forms
 
 from cases.models import Place
+from portal.accounts.models import User
+from portal.ui.forms import MomentField
+
+FAR_AWAY = timedelta(days=366)
 
 
 class ArchiveForm(forms.Form):
@@ -48,3 +54,29 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Schrijf je antwoord op."},
     )
+
+
+class AssignForm(forms.Form):
+    """The editor who is to have it."""
+
+    editor = forms.ModelChoiceField(
+        label="Wijs toe aan",
+        queryset=User.objects.editors(),
+        empty_label="Kies een redacteur",
+    )
+
+
+class PlanForm(forms.Form):
+    """When a version is to be published."""
+
+    at = MomentField(label="Wanneer moet het verschijnen?")
+
+    def __init__(self, *args, now, **options):
+        super().__init__(*args, **options)
+        self.now = now
+
+    def clean_at(self):
+        at = self.cleaned_data["at"]
+        if not self.now < at <= self.now + FAR_AWAY:
+            raise forms.ValidationError("Kies een moment in het komende jaar.")
+        return at

@@ -56,6 +56,10 @@ class VersionQuerySet(models.QuerySet):
         waiting = self.filter(state__in=[State.SUBMITTED, State.IN_REVIEW])
         return waiting.order_by("submitted_at", "pk")
 
+    def to_publish(self, now):
+        """What was planned to be published by now."""
+        return self.filter(state=State.IN_REVIEW, publish_at__lte=now)
+
     def reviewable_by(self, user):
         """What ``user`` may review: handed in, and only for the editors."""
         return self.handed_in() if user.is_authenticated and user.is_editor else self.none()
@@ -111,6 +115,16 @@ class Version(OfAKind):
     saved_at = models.DateTimeField("bewaard op", editable=False)
     submitted_at = models.DateTimeField("ingediend op", null=True, editable=False)
 
+    publish_at = models.DateTimeField("verschijnt op", null=True, editable=False)
+    publish_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="planned_versions",
+        verbose_name="gepland door",
+        editable=False,
+    )
+
     objects = VersionQuerySet.as_manager()
 
     class Meta(OfAKind.Meta):
@@ -135,12 +149,21 @@ class Version(OfAKind):
                 | Q(submitted_at__isnull=False),
                 name="version_waits_since_a_moment",
             ),
+            models.CheckConstraint(
+                condition=Q(publish_at=None) | Q(state=State.IN_REVIEW),
+                name="version_planned_in_review",
+            ),
         ]
         indexes = [
             models.Index(
                 fields=["submitted_at"],
                 condition=Q(state__in=[State.SUBMITTED, State.IN_REVIEW]),
                 name="version_queue",
+            ),
+            models.Index(
+                fields=["publish_at"],
+                condition=Q(publish_at__isnull=False),
+                name="version_planned",
             ),
             GinIndex(OpClass(Upper("title"), "gin_trgm_ops"), name="version_letters"),
         ]
@@ -163,9 +186,11 @@ class Version(OfAKind):
     def take_step(self, to, *, by, now, reason="", **fields):
         """Go to the state ``to`` and note who, when and why; refuses what the workflow lacks.
 
-        ``fields`` change along with the state. Raises ``StepRefusedError``.
+        ``fields`` change along with the state; no moment to publish survives it. Raises
+        ``StepRefusedError``.
         """
         check_step(self.state, to, reason)
+        fields |= {"publish_at": None, "publish_by": None}
         here = Version.objects.filter(pk=self.pk, state=self.state)
         if not here.update(state=to, **fields):
             raise StepRefusedError("Iemand anders heeft net al een stap gezet. Ververs de pagina.")

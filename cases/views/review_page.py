@@ -1,13 +1,15 @@
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from cases import desk, reading
-from cases.forms import ReasonForm, RemarkForm
+from cases.forms import AssignForm, PlanForm, ReasonForm, RemarkForm
 from cases.models import Version
 
 
 def version_to_review(request, pk):
     versions = Version.objects.reviewable_by(request.user)
-    return get_object_or_404(versions.select_related("case__published", "assignee"), pk=pk)
+    versions = versions.select_related("case__published", "assignee", "publish_by")
+    return get_object_or_404(versions, pk=pk)
 
 
 def review_page(request, version, *, status=200, **forms):
@@ -16,6 +18,10 @@ def review_page(request, version, *, status=200, **forms):
     context = reading.page_of(case, version) | desk.review_of(case, version, request.user)
     context |= desk.remarks_for_review(version, request.user)
     context |= {
+        "assign_form": AssignForm(initial={"editor": version.assignee}),
+        "plan_form": PlanForm(
+            initial={"at": version.publish_at}, now=timezone.now(), auto_id="moment_%s"
+        ),
         "reason_form": ReasonForm(auto_id="reden_%s"),
         "remark_form": RemarkForm(auto_id="opmerking_%s"),
     }

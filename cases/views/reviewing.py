@@ -1,24 +1,13 @@
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from cases import desk
 from cases.actions import review
 from cases.forms import ReasonForm
 from cases.models import StepRefusedError
-from portal.ui.pages import render_page
-from portal.ui.paging import page_of
 
 from .review_page import review_page, version_to_review
-
-
-def queue(request):
-    if not request.user.is_editor:
-        raise Http404
-    context = {"page": page_of(desk.queue(), request), "now": timezone.now()}
-    return render_page(request, "cases/queue.html", context, fragment="cases/_queue.html")
 
 
 def version(request, pk):

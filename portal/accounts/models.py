@@ -44,6 +44,10 @@ class UserQuerySet(models.QuerySet):
     def waiting_for_approval(self):
         return self.without_organisation().filter(is_guest=False).order_by("joined_at", "pk")
 
+    def editors(self):
+        """The editors of the portal, by name."""
+        return self.filter(is_active=True, groups__name=EDITORS).order_by("name", "pk")
+
     def at_domain(self, domain):
         return self.filter(email__endswith=f"@{domain}")
 

@@ -21,27 +21,6 @@ def post(client, page, version, **data):
     return client.post(reverse(f"cases:{page}", args=[version.pk]), data)
 
 
-@pytest.mark.parametrize("number", [1, 3])
-def test_the_queue_and_its_fragment(client, editor, number, django_assert_num_queries):
-    for n in range(number):
-        owner = make_municipality(f"Gemeente {n}")
-        make_version(f"Wacht {n}", organisations=[owner], state=State.SUBMITTED)
-    make_version("Concept")
-
-    with django_assert_num_queries(4):
-        page = client.get(QUEUE).text
-    fragment = client.get(QUEUE, headers={"HX-Request": "true"}).text
-
-    assert "Wacht 0" in fragment
-    assert "Gemeente 0" in fragment
-    assert "Niemand" in fragment
-    assert "Concept" not in page
-
-
-def test_an_empty_queue_says_so(client, editor):
-    assert "Alles is gelezen" in client.get(QUEUE).text
-
-
 @pytest.mark.parametrize("page", ["review", *POSTS])
 def test_the_editors_only(client, page):
     soest = make_municipality()
