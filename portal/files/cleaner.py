@@ -15,7 +15,12 @@ from .cleaning.refused import TOO_MUCH
 
 HERE = Path(__file__).parent
 # By the folder and not as portal.files.cleaning: importing the portal takes longer than cleaning.
-START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from cleaning.child import main; main(*sys.argv[1:])"
+START = """
+import sys
+sys.path.insert(0, sys.argv.pop(1))
+from cleaning import child
+child.main(*sys.argv[1:])
+"""
 SECONDS = 30  # by the clock; the processor's time is limited in the child
 _places = threading.BoundedSemaphore(2)  # of 280 MB each, whoever uploads
 

@@ -81,6 +81,9 @@ class File(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("files:file", args=[self.key, self.name])
+
     @classmethod
     def references(cls):
         """(Model, field) of every row that can point at a file, of whatever app."""
@@ -90,9 +93,6 @@ class File(models.Model):
             for field in fields
             if field.auto_created and field.is_relation
         ]
-
-    def get_absolute_url(self):
-        return reverse("files:file", args=[self.key, self.name])
 
     @property
     def small_url(self):

@@ -1,4 +1,7 @@
-"""Each night: bytes without a row and files that nothing refers to go; rows without bytes are told."""
+"""Each night: what is left over goes, what is lost is told.
+
+Left over are bytes without a row and files that no part refers to; lost are the bytes of a row.
+"""
 
 import logging
 from contextlib import suppress

@@ -1,7 +1,7 @@
 """Files as people upload them, made here: a picture, a PDF, documents of Word, Excel and Writer."""
 
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -40,6 +40,7 @@ def image_bytes(form="PNG", size=(40, 30), mode="RGB", colour="teal", **options)
 
 def pdf_bytes(change=lambda pdf: None, **options):
     """One page; ``change(pdf)`` may put more in it."""
+    options.setdefault("deterministic_id", "encryption" not in options)
     file = BytesIO()
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
@@ -53,7 +54,8 @@ def zip_bytes(parts, compression=ZIP_DEFLATED):
     file = BytesIO()
     with ZipFile(file, "w", compression) as packed:
         for name, content in parts.items():
-            packed.writestr(name, content, ZIP_STORED if name == "mimetype" else compression)
+            how = ZIP_STORED if name == "mimetype" else compression
+            packed.writestr(ZipInfo(name), content, how)  # of 1980, and so always the same
     return file.getvalue()
 
 

@@ -48,7 +48,10 @@ TEMPLATE = {
 }
 
 TOO_LARGE = "Dit document is uitgepakt te groot. Verklein de afbeeldingen erin, of splits het."
-UNKNOWN = "In dit document zit een onderdeel dat we niet toelaten: {}. Haal het weg, of maak er een PDF van."
+UNKNOWN = (
+    "In dit document zit een onderdeel dat we niet toelaten: {}. "
+    "Haal het weg, of maak er een PDF van."
+)
 OTHER = "Wat erin zit past niet bij de naam: dit is geen .{}."
 
 
