@@ -23,7 +23,7 @@ STEPS = {
             "kort",
             "In het kort",
             "Hoe heet het, en wat moet een collega als eerste weten?",
-            ("title", "summary", "facts", "owners"),
+            ("title", "kind", "summary", "facts", "owners"),
         ),
         WritingStep(
             "verhaal",
@@ -64,6 +64,7 @@ FIRST = next(iter(STEPS))
 LABELS = {
     "title": "Titel",
     "summary": "Samenvatting",
+    "kind": "Soort verhaal",
     "facts": "Feiten",
     "owners": "Samen met",
     "factors": "Engelen, beren en tips",

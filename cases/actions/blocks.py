@@ -171,6 +171,7 @@ BLOCKS = {
     for block in (
         Fields("title", ("title",)),
         Fields("summary", ("summary",)),
+        Fields("kind", ("kind", "hides_organisation")),
         Fields("facts", FACTS),
         Organisations("owners", Ownership),
         *(Chapter(kind.value) for kind in Section.Kind),

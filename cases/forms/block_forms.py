@@ -3,6 +3,7 @@
 from django import forms
 
 from cases.models import Section, Version
+from cases.models.kind import Kind
 from portal.themes.models import LearningFormat, Theme
 from portal.ui.validators import single_line
 
@@ -26,6 +27,28 @@ class TitleForm(BlockForm):
     )
 
 
+class KindForm(BlockForm):
+    KINDS = [
+        (Kind.EXAMPLE, "Praktijkvoorbeeld|Iets dat jullie deden en waar anderen van leren."),
+        (Kind.FAILURE, "Wat niet werkte|Iets dat anders liep. Juist daar leren collega's van."),
+    ]
+
+    kind = forms.ChoiceField(
+        label="Wat deel je?", choices=KINDS, widget=forms.RadioSelect, initial=Kind.EXAMPLE
+    )
+    hides_organisation = forms.BooleanField(
+        label="Noem onze organisatie niet",
+        required=False,
+        help_text="Alleen bij «Wat niet werkte». Dan weten alleen je collega's en de redactie "
+        "van wie het is.",
+    )
+
+    def clean(self):
+        is_example = self.cleaned_data.get("kind") == Kind.EXAMPLE
+        if is_example and self.cleaned_data["hides_organisation"]:
+            self.add_error("hides_organisation", "Dit kan alleen bij «Wat niet werkte».")
+
+
 class SummaryForm(BlockForm):
     summary = forms.CharField(
         label="Samenvatting",
@@ -44,7 +67,7 @@ class FactsForm(BlockForm):
         label="Periode", required=False, max_length=60, help_text="Bijvoorbeeld: 2023 tot nu."
     )
     sector = forms.CharField(label="Sector", required=False, max_length=60)
-    source_kind = forms.ChoiceField(label="Soort verhaal", choices=Version.SourceKind)
+    source_kind = forms.ChoiceField(label="Soort bron", choices=Version.SourceKind)
     source_detail = forms.CharField(
         label="Waar komt het vandaan?",
         required=False,
@@ -95,6 +118,7 @@ class LabelsForm(BlockForm):
 
 FORMS = {
     "title": TitleForm,
+    "kind": KindForm,
     "summary": SummaryForm,
     "facts": FactsForm,
     "labels": LabelsForm,

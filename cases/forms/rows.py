@@ -19,6 +19,7 @@ class Row(forms.ModelForm):
 
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     says_nothing = ("key", DELETION_FIELD_NAME)  # filled in, these do not make it a row
+    starts_as = {}  # what an empty row has
 
     def has_changed(self):
         telling = [self[name] for name in self.fields if name not in self.says_nothing]
@@ -120,6 +121,7 @@ class FigureRow(Row):
     """A key figure: one value, or a small table of years or shares."""
 
     says_nothing = (*Row.says_nothing, "kind")
+    starts_as = {"kind": KeyFigure.Kind.NUMBER}
     ONE_VALUE = (KeyFigure.Kind.NUMBER, KeyFigure.Kind.PERCENTAGE, KeyFigure.Kind.EURO)
 
     value = DutchDecimalField(label="Waarde", required=False, max_digits=16, decimal_places=4)
@@ -195,7 +197,8 @@ class RowsFormSet(BaseFormSet):
         if field := form.fields.get("organisation_id"):
             field.names = self.names
         if "key" in form.fields and not form.initial.get("key"):
-            form.initial["key"] = uuid.uuid4()  # the page and the row agree on it from the start
+            # The page and the row agree on the key from the start.
+            form.initial |= {"key": uuid.uuid4()} | form.starts_as
 
     def initial_form_count(self):
         return 0 if self.is_bound else super().initial_form_count()

@@ -1,11 +1,13 @@
 from cases.actions.writing import Text
 from cases.models import Person, Version
 
-from .block_forms import TitleForm
+from .block_forms import KindForm, TitleForm
 
 
-class StartForm(TitleForm):
+class StartForm(KindForm, TitleForm):
     """A title is enough to start; the rest is written step by step."""
+
+    field_order = ["title", "kind", "hides_organisation"]
 
     def text(self, writer):
         """What a new case begins with: its title, and the writer as its contact."""
