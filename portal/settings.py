@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "django_htmx",
+    "django_prose_editor",
     "taggit",
     "django.contrib.admin",
     "django.contrib.auth",

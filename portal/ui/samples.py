@@ -7,6 +7,7 @@ from django import forms
 from portal.ui import charts
 from portal.ui import map as maps
 from portal.ui.forms import MomentField
+from portal.ui.richtext.field import RichTextField
 
 
 class SampleForm(forms.Form):
@@ -39,11 +40,17 @@ class SampleForm(forms.Form):
         help_text="Eén of twee zinnen is genoeg.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    approach = RichTextField(
+        label="Wat deden jullie?",
+        help_text="Vertel het zoals je het een collega vertelt.",
+        initial="<p>We <strong>begonnen</strong> klein:</p><ul><li>een ochtend</li></ul>",
+        max_length=2000,
+    )
     report = forms.FileField(label="Voorbeeld uit je eigen praktijk", required=False)
     agrees = forms.BooleanField(label="Mijn naam mag op de deelnemerslijst staan")
     groups = [
         ("Over jou", ["name", "email", "organisation", "work"]),
-        ("Over de cursus", ["group", "starts_at", "story", "report", "agrees"]),
+        ("Over de cursus", ["group", "starts_at", "story", "approach", "report", "agrees"]),
     ]
 
 

@@ -6,27 +6,12 @@ import pytest
 from django.test import Client
 from playwright.sync_api import expect
 
-from tests.conftest import watch
 from tests.factories.cases import make_case
 from tests.factories.organisations import make_municipality
 from tests.factories.people import make_user
 from tests.factories.themes import make_theme
 
 pytestmark = pytest.mark.browser
-PHONE = {"width": 390, "height": 844}
-
-
-@pytest.fixture
-def plain_page(browser, live_server):
-    """A phone whose browser runs no JavaScript."""
-    context = browser.new_context(
-        base_url=live_server.url, java_script_enabled=False, viewport=PHONE, locale="nl-NL"
-    )
-    trouble = []
-    watch(context, live_server.url.removeprefix("http://"), trouble)
-    yield context.new_page()
-    context.close()
-    assert trouble == []
 
 
 @pytest.fixture

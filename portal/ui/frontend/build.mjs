@@ -26,9 +26,10 @@ for (const file of outputFiles.filter((file) => !file.path.endsWith(".css"))) wr
 writeFileSync(join(out, "app.css"), (await tokensFor(css)) + css);
 
 await build({ ...OPTIONS, entryPoints: [join(here, "js/app.js")], format: "iife" });
+await build({ ...OPTIONS, entryPoints: [join(here, "js/editor.js")], format: "esm" });
 writeFileSync(join(out, "icons.svg"), sprite(readFileSync(join(here, "icons.txt"), "utf8").split(/\s+/).filter(Boolean)));
 
-for (const name of ["app.css", "app.js", "icons.svg"]) {
+for (const name of ["app.css", "app.js", "editor.js", "icons.svg"]) {
   const bytes = readFileSync(join(out, name));
   console.log(name.padEnd(10), `${(brotliCompressSync(bytes).length / 1024).toFixed(1)} KB compressed`);
 }
