@@ -1,13 +1,13 @@
 """How far the writing is: what is still missing, and what stands on each step."""
 
 from .models import Person, Section, State, Unsaved
-from .models.contents import contents_of
+from .models.contents import all_contents_of
 from .steps import HAND_IN, STEPS
 
 
 def missing_of(version, writer):
     """What the editors cannot do without, each as (step, sentence); none when it can go to them."""
-    contents = contents_of(version)
+    contents = all_contents_of(version)
     lead = contents.owners[0]
     lacks = [
         ("kort", not version.summary, "Vat het in een paar zinnen samen."),
