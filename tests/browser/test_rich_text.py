@@ -8,7 +8,8 @@ from portal.ui.richtext import clean
 pytestmark = pytest.mark.browser
 PAGE = "/over/onderdelen/"
 FROM_WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head>
-<style>p {margin: 0}</style></head><body><!--StartFragment--><h1 style='color:red'>Verslag<o:p></o:p></h1>
+<style>p {margin: 0}</style></head><body>
+<!--StartFragment--><h1 style='color:red'>Verslag<o:p></o:p></h1>
 <p class=MsoListParagraphCxSpFirst style='mso-list:l0 level1 lfo1'><![if !supportLists]><span
 style='font-family:Symbol'>·<span>&nbsp;&nbsp; </span></span><![endif]><b>Meten</b></p>
 <p class=MsoListParagraphCxSpLast style="mso-list:l0 level1 lfo1">·&nbsp;&nbsp;Bellen</p>

@@ -34,7 +34,7 @@ def test_the_sample_form_shows_wrong_input(client):
     response = client.post("/over/onderdelen/", {"name": "Anneke", "email": "geen adres"})
 
     assert response.status_code == 422
-    assert "Er zijn 6 dingen die je moet aanpassen" in response.text
+    assert "Er zijn 7 dingen die je moet aanpassen" in response.text
     assert 'value="Anneke"' in response.text
     assert "<title>Fout: Onderdelen | Lerend werken</title>" in response.text
 
