@@ -17,9 +17,11 @@ from portal.accounts.models import User
 from portal.gatherings import actions
 from tests.factories.gatherings import NOW
 from tests.factories.people import make_user
+from tests.permissions import nameless
 from tests.permissions.hidden import Hidden, Shown
+from tests.permissions.nameless import PLACES, Nameless, undone
 from tests.permissions.table import TABLE
-from tests.permissions.world import MEMBER, ORGANISER, VISITOR
+from tests.permissions.world import EDITOR, MEMBER, ORGANISER, VISITOR
 
 WORDS = [
     *("Wielewaal", "Roerdomp", "Lepelaar", "Nachtegaal", "Boomklever", "Kwartelkoning"),
@@ -47,7 +49,21 @@ TOLD_TO_MEMBERS = {
     *("notifications:bookmarks", "notifications:notifications"),
 }
 TELLING = {VISITOR: TOLD_TO_ALL, MEMBER: TOLD_TO_ALL | TOLD_TO_MEMBERS}
+TELLING_WHOSE = {
+    *("accounts:mine", "notifications:bookmarks"),
+    *("discovery:home", "discovery:organisations", "discovery:search", "discovery:theme"),
+    *("discovery:new_cases", "discovery:new_of_theme", "discovery:sitemap"),
+    *("cases:index", "cases:detail", "cases:instrument", "cases:publication", "cases:series"),
+    *("cases: theme", "cases of a size", "cases of a kind"),
+    *("search: all", "search: theme", "search: place"),
+    *("word Stormvogel", "word Strandloper", "word wethouder"),
+} | {
+    f"{page} {name}"
+    for name in PLACES
+    for page in ("word", "page of", "organisations in", "search in", "cases in", "cases with")
+}
 UNREAD = re.compile(r'<span class="lw-count">\d+')
+KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 BY_ITSELF = re.compile(r'nonce="[^"]*"|"X-CSRFToken": "\w*"|value="\w{64}"')
 
 
@@ -169,3 +185,57 @@ def test_who_takes_part_and_how_to_reach_people_is_told_nowhere(viewer):
     assert {(name, word) for name, word in found if word != own} == set()
     shown_to_who_runs_it = look(world, ORGANISER, {"page": world.meetup.get_absolute_url()})
     assert "Kemphaan" in shown_to_who_runs_it["page"][1]
+
+
+def of_places():
+    """The pages that would show a municipality, and what is narrowed by what it is."""
+    found = searches([*nameless.WORDS, "schrijver", "wethouder"])
+    for name in PLACES:
+        here = f"land-van-{name}".lower()
+        found |= {
+            f"page of {name}": f"/organisaties/{name.lower()}/",
+            f"organisations in {name}": f"/organisaties/?provincie={here}&deelt=ja",
+            f"search in {name}": f"/zoeken/?provincie={here}",
+            f"cases in {name}": f"/praktijkvoorbeelden/?provincie={here}",
+            f"cases with {name}": f"/praktijkvoorbeelden/?q={name}",
+        }
+    return found | {
+        "cases of a size": "/praktijkvoorbeelden/?omvang=vanaf-250",
+        "cases of a kind": "/praktijkvoorbeelden/?soort=wat-niet-werkte",
+    }
+
+
+def pages_by_owner(viewer, **case):
+    """The pages of two worlds that differ in whose case it is, and in nothing else."""
+    for owner in PLACES:
+        with undone():
+            world = Nameless(owner, **case)
+            addresses = surfaces(world, viewer) | of_places()
+            addresses.pop("gatherings:my_calendar", None)  # an address made anew by chance
+            pages = look(world, viewer, addresses)
+            yield {name: (status, KEY.sub("", text)) for name, (status, text) in pages.items()}
+
+
+@pytest.mark.parametrize("viewer", [VISITOR, MEMBER])
+def test_whose_case_it_is_changes_no_page_when_that_is_hidden(viewer):
+    one, other = pages_by_owner(viewer)
+
+    assert {status for status, _ in one.values()} == {200}
+    assert {name for name in one if one[name] != other[name]} == set()
+
+
+def test_whose_case_it_is_changes_these_pages_when_it_is_shown():
+    # The control, and the list of what tells whose a case is.
+    one, other = pages_by_owner(MEMBER, hides=False)
+
+    assert {name for name in one if one[name] != other[name]} == TELLING_WHOSE
+
+
+def test_its_writers_and_the_editors_see_whose_it_is():
+    world = Nameless("Kluut")
+    about = {"page": world.case.get_absolute_url()}
+    world.people["writer"] = world.case.created_by
+
+    seen = {role: "Kluut" in look(world, role, about)["page"][1] for role in ("writer", EDITOR)}
+
+    assert seen == {"writer": True, EDITOR: True}
