@@ -33,13 +33,21 @@ class Row(forms.ModelForm):
         }
 
 
+def _choose(kinds):
+    """The choices of a select, with nothing chosen yet."""
+    return [("", "Kies"), *kinds.choices]
+
+
 class FactorRow(Row):
     says_nothing = (*Row.says_nothing, "kind")
 
     class Meta:
         model = Factor
         fields = ("kind", "text")
-        widgets = {"text": forms.Textarea(attrs={"rows": 2})}
+        widgets = {
+            "kind": forms.Select(choices=_choose(Factor.Kind)),
+            "text": forms.Textarea(attrs={"rows": 2}),
+        }
         labels = {"text": "Wat?"}
 
 
@@ -65,6 +73,7 @@ class PersonRow(Row):
             "subject",
             "email",
         )
+        widgets = {"role": forms.Select(choices=_choose(Person.Role))}
         labels = {"subject": "Waarover kunnen collega's vragen stellen?"}
         help_texts = {
             "email": "Komt niet op de pagina; vragen sturen wij door.",
@@ -127,10 +136,12 @@ class FigureRow(Row):
     value = DutchDecimalField(label="Waarde", required=False, max_digits=16, decimal_places=4)
     values = ValuesField(label="Jaren of delen, met hun waarde", required=False)
 
+    field_order = ["kind", "name", "value", "values"]
+
     class Meta:
         model = KeyFigure
         fields = ("kind", "name", "unit", "qualifier", "note", "year", "on")
-        labels = {"name": "Wat is het?"}
+        labels = {"name": "Wat is het?", "on": "Datum"}
         help_texts = {
             "unit": "Bijvoorbeeld: medewerkers, dagen.",
             "qualifier": "Zoals: bijna, ongeveer.",
