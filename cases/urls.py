@@ -9,6 +9,7 @@ from .views import (
     queue,
     remarks,
     reviewing,
+    versions,
     waiting,
     writing,
 )
@@ -27,6 +28,12 @@ urlpatterns = [
     path("praktijkvoorbeelden/<slug:slug>/terugzetten/", archiving.bring_back, name="bring_back"),
     path("praktijkvoorbeelden/<slug:slug>/opmerkingen/", remarks.overview, name="remarks"),
     path("praktijkvoorbeelden/<slug:slug>/opmerkingen/<int:pk>/", remarks.answer, name="answer"),
+    path("praktijkvoorbeelden/<slug:slug>/versies/", versions.versions, name="versions"),
+    path(
+        "praktijkvoorbeelden/<slug:slug>/versies/<int:number>/terugzetten/",
+        versions.restore,
+        name="restore",
+    ),
     path("mijn/praktijkvoorbeelden/", cases.mine, name="mine"),
     path("mijn/wacht/praktijkvoorbeelden/", waiting.waiting, name="waiting"),
     path("publicaties/<slug:slug>/", publications.publication, name="publication"),

@@ -59,7 +59,7 @@ def write(case, *, by, now, text):
 def version_to_write(case, *, by, now):
     """The version in the works, locked, or a next one; the case is locked by the caller."""
     work = case.versions.in_the_works().select_for_update()  # a step waits for us, or we for it
-    version = work.first() or _next_version(case, by=by, now=now)
+    version = work.first() or next_version(case, of=case.published, by=by, now=now)
     if not version.is_writable:
         raise StepRefusedError(
             "Dit voorbeeld ligt nu bij de redactie. Trek het eerst in; dan kun je verder schrijven."
@@ -67,18 +67,20 @@ def version_to_write(case, *, by, now):
     return version
 
 
-def _next_version(case, *, by, now):
-    """A copy of what is published, keys and all."""
+def next_version(case, *, of, by, now):
+    """A copy of the version ``of`` as the next concept, keys and all."""
     version = Version(
         case=case,
         number=case.versions.count() + 1,
         created_by=by,
         created_at=now,
         saved_at=now,
-        **{name: getattr(case.published, name) for name in COPIED},
+        **{name: getattr(of, name) for name in COPIED},
     )
     version.save()
-    parts.copy(case.published, to=version)
+    version.themes.set(of.themes.all())
+    version.learning_formats.set(of.learning_formats.all())
+    parts.copy(of, to=version)
     return version
 
 

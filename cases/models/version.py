@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Upper
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
@@ -10,6 +10,7 @@ from portal.themes.models import FixedVocabulary, LearningFormat, Theme
 from portal.ui.validators import single_line
 
 from .kind import OfAKind
+from .step import Step
 from .workflow import STEPS, WRITABLE, By, State, StepRefusedError, check_step
 
 
@@ -55,6 +56,15 @@ class VersionQuerySet(models.QuerySet):
         """What the editors have to do, the oldest first."""
         waiting = self.filter(state__in=[State.SUBMITTED, State.IN_REVIEW])
         return waiting.order_by("submitted_at", "pk")
+
+    def told(self):
+        """With who wrote each and when it was published, the latest first."""
+        published = Step.objects.filter(version=OuterRef("pk"), to_state=State.PUBLISHED)
+        return (
+            self.select_related("created_by")
+            .annotate(published_at=Subquery(published.order_by("-pk").values("at")[:1]))
+            .order_by("-number")
+        )
 
     def to_publish(self, now):
         """What was planned to be published by now."""

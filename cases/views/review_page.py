@@ -1,7 +1,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from cases import desk, reading
+from cases import comparing, desk, reading
 from cases.forms import AssignForm, PlanForm, ReasonForm, RemarkForm
 from cases.models import Version
 
@@ -17,6 +17,8 @@ def review_page(request, version, *, status=200, **forms):
     case = version.case
     context = reading.page_of(case, version) | desk.review_of(case, version, request.user)
     context |= desk.remarks_for_review(version, request.user)
+    if case.published not in (None, version):
+        context["differences"] = comparing.compare(case.published, version)
     context |= {
         "assign_form": AssignForm(initial={"editor": version.assignee}),
         "plan_form": PlanForm(

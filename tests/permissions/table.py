@@ -93,6 +93,10 @@ def in_review(world):
     return {"pk": world.version(State.IN_REVIEW).pk}
 
 
+def old_version(world):
+    return case(world) | {"number": 1}
+
+
 def remark(world):
     return {"pk": world.remark(State.IN_REVIEW).pk}
 
@@ -297,6 +301,8 @@ CASES = [
     Row("cases:withdraw", [ORGANISATION_EDITOR], None, 302, concept),
     Row("cases:archive", [ORGANISATION_EDITOR], 200, 422, case),
     Row("cases:bring_back", [ORGANISATION_EDITOR], None, 302, archived),
+    Row("cases:versions", [ORGANISATION_EDITOR, EDITOR], 200, 200, case),
+    Row("cases:restore", [ORGANISATION_EDITOR], None, 302, old_version),
     Row("cases:waiting", SIGNED_IN, 200, 200),
     Row("cases:mine", SIGNED_IN, 200, 200),
     Row("cases:publication", EVERYBODY, 200, 200, publication),
