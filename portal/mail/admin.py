@@ -18,7 +18,7 @@ LOOKED_UP = ["subject", "recipient", "occasion", "message_id", "not_after", "try
 
 
 def moment(at):
-    return date_format(timezone.localtime(at), "D j F Y, H:i")
+    return date_format(timezone.localtime(at), "D j M Y, H:i").lower()
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):

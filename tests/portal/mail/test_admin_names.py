@@ -46,7 +46,7 @@ def test_a_mail_says_to_whom_and_about_which_gathering(client):
 
     assert who == f"Anna{second(anna.user.email)}"
     assert what == f'<a href="{gathering.get_absolute_url()}">Samen leren</a>'
-    assert when == "ma 2 november 2026, 12:00"
+    assert when == "ma 2 nov 2026, 12:00"
 
 
 def test_mail_to_organisers_and_news_say_what_they_are_about(client):
@@ -101,7 +101,7 @@ def test_a_state_has_its_reason_and_what_comes_next(client):
 
     assert cells(client, failed)[2] == f"mislukt{second('550 &lt;onbekend&gt;')}"
     assert cells(client, retried)[2] == (
-        "wordt opnieuw geprobeerd" + second("421 Bezet Volgende poging: di 1 december 2026, 09:05.")
+        "wordt opnieuw geprobeerd" + second("421 Bezet Volgende poging: di 1 dec 2026, 09:05.")
     )
 
 
