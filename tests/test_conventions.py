@@ -34,6 +34,7 @@ OPEN = {
     "discovery:new_cases", "discovery:new_of_theme", "discovery:organisation",
     "discovery:organisations", "discovery:robots", "discovery:search", "discovery:sitemap",
     "discovery:theme", "discovery:themes",
+    "files:file",
     "gatherings:accept", "gatherings:confirm", "gatherings:leave", "gatherings:personal_feed",
     "health",
     "notifications:unsubscribe",

@@ -8,11 +8,16 @@ from . import intake
 from .formats import Kind, extensions
 
 
+def _help(listed):
+    *most, last = [one for one in listed if one != "jpeg"]
+    choice = f"{', '.join(most)} of {last}" if most else last
+    return f"Een bestand van het soort {choice}. Hoogstens {settings.FILE_MAX_MEGABYTES} MB."
+
+
 class UploadWidget(forms.FileInput):
     """With JavaScript it shows how far the upload is."""
 
     template_name = "files/upload_widget.html"
-    use_required_attribute = forms.Widget.use_required_attribute
 
 
 class FileField(forms.FileField):
@@ -28,9 +33,9 @@ class FileField(forms.FileField):
     def __init__(self, *, kinds=tuple(Kind), **options):
         self.kinds = kinds
         listed = extensions(kinds)
-        most = settings.FILE_MAX_MEGABYTES
-        options.setdefault("help_text", f"{', '.join(listed)}. Hoogstens {most} MB.")
+        options.setdefault("help_text", _help(listed))
         super().__init__(**options)
+        self.widget.attrs["data-upload"] = True
         self.widget.attrs["accept"] = ",".join(f".{one}" for one in listed)
 
     def clean(self, data, initial=None):

@@ -106,7 +106,3 @@ class File(models.Model):
     @property
     def is_clean(self):
         return self.state == self.State.CLEAN
-
-    @property
-    def extension(self):
-        return self.name.rpartition(".")[2]

@@ -1,8 +1,9 @@
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404
+from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from . import storage
@@ -14,6 +15,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "private, no-cache",  # kept, and asked for each time: access can be withdrawn
 }
+CHUNK = 65_536
 ASK_AGAIN_IN = "60"  # seconds
 
 
@@ -27,8 +29,12 @@ def file(request, key, name):
     if not found.is_clean:
         return _not_clean(request, found)
     variant = storage.SMALL if found.is_image and "klein" in request.GET else ""
-    etag = f'"{found.sha256}{variant}"'
-    return get_conditional_response(request, etag=etag, response=_answer(found, variant, etag))
+    headers = HEADERS | {"ETag": f'"{found.sha256}{variant}"'}
+    if unchanged := get_conditional_response(request, etag=headers["ETag"]):
+        for header in headers:
+            unchanged[header] = headers[header]
+        return unchanged
+    return _sent(found, variant, headers)
 
 
 def _not_clean(request, found):
@@ -39,15 +45,18 @@ def _not_clean(request, found):
     return response
 
 
-def _answer(found, variant, etag):
-    try:
-        stored = storage.path_of(found.key, variant).open("rb")
-    except FileNotFoundError:
-        raise Http404 from None  # the sweep tells it at night
-    return FileResponse(
-        stored,
-        as_attachment=not found.is_image,
-        filename=found.name,
-        content_type=found.mime_type,
-        headers=HEADERS | {"ETag": etag},
-    )
+def _sent(found, variant, headers):
+    path = storage.path_of(found.key, variant)
+    if not path.is_file():
+        raise Http404  # the sweep tells it at night
+    response = StreamingHttpResponse(_chunks(path), content_type=found.mime_type, headers=headers)
+    response["Content-Length"] = path.stat().st_size
+    response["Content-Disposition"] = content_disposition_header(not found.is_image, found.name)
+    return response
+
+
+def _chunks(path):
+    """Opened when the first is asked for: HEAD asks for none."""
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            yield chunk

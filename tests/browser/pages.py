@@ -31,6 +31,7 @@ NOT_PAGES = {
     "discovery:new_of_theme",
     "discovery:robots",
     "discovery:sitemap",
+    "files:file",
     "gatherings:personal_feed",
     "ui:security_txt",
 }

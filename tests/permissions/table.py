@@ -213,6 +213,10 @@ def mail_link(world):
     return {"token": world.unsubscribe_token}
 
 
+def uploaded(world):
+    return {"key": world.file.key, "name": world.file.name}
+
+
 def passkey(world):
     return {"pk": world.passkey.pk}
 
@@ -271,6 +275,7 @@ UI = [
 ]
 
 DISCOVERY = [
+    Row("files:file", [MEMBER], 200, None, uploaded, but={VISITOR: (404, 405)}),
     Row("discovery:home", EVERYBODY, 200, 200),
     Row("discovery:search", EVERYBODY, 200, 200),
     Row("discovery:missed", EVERYBODY, None, 302),

@@ -15,6 +15,7 @@ from tests.factories.courses import (
     make_question,
     make_trainer,
 )
+from tests.factories.files import make_file
 from tests.factories.gatherings import NOW
 from tests.factories.notifications import make_notification
 from tests.factories.organisations import make_municipality, make_organisation
@@ -140,6 +141,10 @@ class World:
     @property
     def unsubscribe_token(self):
         return unsubscribe_url(self.people[MEMBER], "cases.published").split("/")[-2]
+
+    @cached_property
+    def file(self):
+        return make_file(by=self.people[MEMBER])
 
     @cached_property
     def passkey(self):

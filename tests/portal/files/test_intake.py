@@ -47,7 +47,7 @@ def test_an_image_is_kept_as_webp_in_two_sizes():
 def test_a_document_keeps_its_name_and_format(name, content, kind):
     file = make_file(name, content)
 
-    assert (file.name, file.kind, file.width) == (name, kind, None)
+    assert (str(file), file.kind, file.width) == (name, kind, None)
     assert [path.stat().st_size for path in storage.paths_of(file)] == [file.size]
 
 
