@@ -5,9 +5,10 @@ from django import forms
 from cases.models import Section, Version
 from cases.models.kind import Kind
 from portal.themes.models import LearningFormat, Theme
+from portal.ui.richtext.field import RichTextField
 from portal.ui.validators import single_line
 
-from .fields import ManyChoices, SectionField
+from .fields import ManyChoices
 
 
 class BlockForm(forms.Form):
@@ -87,7 +88,7 @@ ABOUT_CHAPTERS = {
 
 
 class ChapterForm(BlockForm):
-    body = SectionField()
+    body = RichTextField(required=False)
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)

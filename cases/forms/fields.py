@@ -15,18 +15,6 @@ class DutchDecimalField(forms.DecimalField):
         return super().to_python(text)
 
 
-class SectionField(forms.CharField):
-    """A chapter: plain text, an empty line makes a paragraph, «- » makes a list."""
-
-    widget = forms.Textarea(attrs={"rows": 7})
-
-    def __init__(self, **options):
-        super().__init__(required=False, max_length=20_000, **options)
-
-    def clean(self, value):
-        return super().clean(value).replace("\r\n", "\n")
-
-
 class ManyChoices(forms.CheckboxSelectMultiple):
     """A long list of checkboxes, folded until something in it is chosen or wrong."""
 
