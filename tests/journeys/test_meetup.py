@@ -24,6 +24,8 @@ def test_full_waiting_leaving_promoted(enter, meetup, smtp):
     seated, waiting = enter(leaver), enter(waiter)
     join(seated, meetup, "Meld me aan")
     seated.get_by_text("Je doet mee").wait_for()
+    seated.locator("#stand").get_by_text("Aangemeld").wait_for()  # the head of the page too
+    seated.get_by_role("link", name="Ga naar «Meedoen»").wait_for()
     join(waiting, meetup, "Zet me op de wachtlijst")
     waiting.get_by_text("Je bent nummer 1").wait_for()
 
