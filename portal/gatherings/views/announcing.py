@@ -9,6 +9,7 @@ from portal.gatherings.pages import posted, read_keys
 from portal.keys import key_of
 
 NAMED = 10
+EARLIER = 10
 
 
 def announce(request, gathering):
@@ -46,12 +47,14 @@ def _people(number):
 
 
 def _page(request, gathering, form, chosen, *, people=None, status=200):
+    earlier = Announcement.objects.filter(gathering=key_of(gathering)).order_by("-sent_at", "-pk")
     context = {
         "gathering": gathering,
         "form": form,
         "chosen": _meant(gathering, None, chosen) if chosen else None,
         "people": people,
-        "earlier": Announcement.objects.filter(gathering=key_of(gathering)).order_by("-sent_at"),
+        "earlier": earlier[:EARLIER],
+        "sent_before": earlier.count(),
     }
     if people is not None:
         count = people.count()
