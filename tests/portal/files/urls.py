@@ -20,10 +20,10 @@ def add(request):
     form = PartForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
-        picture = form.receive("picture", by=request.user, now=now)
-        report = form.receive("report", by=request.user, now=now)
+        form.receive("picture", by=request.user, now=now)
+        form.receive("report", by=request.user, now=now)
         if not form.errors:
-            return redirect(report or picture)
+            return redirect("ui:about")
     status = 422 if request.method == "POST" else 200
     context = {"form": form, "title": "Voeg een afbeelding toe", "action": "Voeg toe"}
     return render(request, "ui/form_page.html", context, status=status)
