@@ -12,7 +12,7 @@ WHEREABOUTS = ["place", "venue", "address", "municipality", "video_link"]
 
 @transaction.atomic
 def publish(gathering, *, now):
-    """Show ``gathering`` to its public and let people join; once is enough.
+    """Show ``gathering`` to its public and let people join; answers whether that is new.
 
     Raises NotOpen when it is over or cancelled.
     """
@@ -21,10 +21,12 @@ def publish(gathering, *, now):
         raise NotOpen("Dit is al geweest en kan niet meer worden gepubliceerd.")
     if gathering.cancelled_at:
         raise NotOpen("Dit is afgelast en kan niet meer worden gepubliceerd.")
-    if gathering.published_at is None:
-        gathering.published_at = now
-        gathering.save(update_fields=["published_at"])
-        for_organisers.plan(gathering, now=now)
+    if gathering.published_at is not None:
+        return False
+    gathering.published_at = now
+    gathering.save(update_fields=["published_at"])
+    for_organisers.plan(gathering, now=now)
+    return True
 
 
 @transaction.atomic

@@ -87,6 +87,20 @@ def test_a_new_meetup_is_told_to_members_and_followers():
     assert heard() == {person: [("communities.meetup", key_of(meetup))] for person in listeners}
 
 
+def test_who_follows_later_does_not_hear_of_it_when_it_is_published_again():
+    theme = make_theme()
+    meetup = make_meetup(themes=[theme], published_at=None)
+    edition = make_edition(published_at=None)
+    edition.course.themes.add(theme)
+
+    for _ in range(2):
+        publish_meetup(meetup, by=None, now=NOW)
+        publish_edition(edition, by=None, now=NOW)
+        make_follower(theme)
+
+    assert heard() == {}
+
+
 def test_a_meetup_of_a_hidden_community_is_told_to_its_members_only():
     theme, region = make_theme(), make_region()
     hidden = make_community(kind=Community.Kind.HIDDEN)
