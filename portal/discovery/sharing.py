@@ -34,8 +34,9 @@ def municipalities_at_work(user):
 def figures(user, municipalities):
     """Label and number: what there is of each kind, and how many municipalities take part."""
     totals = queries.totals(user)
-    found = [(get(kind).plural, number) for kind, number in totals.items()]
-    return [*found, ("gemeenten doen mee", len(municipalities))]
+    found = [(get(kind).counted(number), number) for kind, number in totals.items()]
+    number = len(municipalities)
+    return [*found, ("gemeente doet mee" if number == 1 else "gemeenten doen mee", number)]
 
 
 def provinces_of(municipalities):

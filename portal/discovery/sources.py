@@ -61,7 +61,10 @@ class Source:
 
     def told(self, number):
         """«1 praktijkvoorbeeld», «2 praktijkvoorbeelden»."""
-        return f"{number} {self.label.lower() if number == 1 else self.plural}"
+        return f"{number} {self.counted(number)}"
+
+    def counted(self, number):
+        return self.label.lower() if number == 1 else self.plural
 
     @cached_property
     def model(self):

@@ -32,9 +32,9 @@ def test_home_shows_what_is_new_and_what_is_to_come(client):
     assert [row.title for row in context["upcoming"]] == ["HR in de regio"]
     assert context["themes"] == [theme]
     assert context["figures"] == [
-        ("praktijkvoorbeelden", 1),
-        ("bijeenkomsten", 1),
-        ("gemeenten doen mee", 1),
+        ("praktijkvoorbeeld", 1),
+        ("bijeenkomst", 1),
+        ("gemeente doet mee", 1),
     ]
     assert [str(found) for found in context["municipalities"]] == ["Soest"]
 
