@@ -1,5 +1,6 @@
 """Planning mail, in the transaction of the change that the mail is about."""
 
+from django.db import connection
 from django.db.models import F
 from django.db.models.functions import Now
 
@@ -8,6 +9,17 @@ from portal.mail.models import Mail
 from portal.mail.models.mail import message_id_of
 
 DROPPED = "Ingetrokken door een beheerder."
+PLAN = """
+    INSERT INTO mail_mail (kind, subject, recipient, occasion, message_id, urgent, payload,
+                           due_at, not_after, try_at,
+                           state, attempts, possible_copies, answer, created_at)
+    SELECT *, 'planned', 0, 0, '', statement_timestamp()
+    FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bool[], %s::bytea[],
+                %s::timestamptz[], %s::timestamptz[], %s::timestamptz[])
+    ON CONFLICT DO NOTHING
+"""
+GIVEN = ["kind", "subject", "recipient", "occasion", "message_id", "urgent", "payload"]
+GIVEN += ["due_at", "not_after", "try_at"]
 
 
 def draft(kind, *, subject, recipient, occasion, due_at, not_after, urgent=False, payload=None):
@@ -28,11 +40,16 @@ def draft(kind, *, subject, recipient, occasion, due_at, not_after, urgent=False
 
 def plan_many(drafts):
     """Plan mails in one statement; known ones stay as they are, skipped ones are due again."""
-    mails = Mail.objects.bulk_create(drafts, ignore_conflicts=True)
-    known = Mail.objects.filter(message_id__in=[mail.message_id for mail in mails])
-    known.filter(state=Mail.State.SKIPPED).update(
-        state=Mail.State.PLANNED, try_at=F("due_at"), answer="", settled_at=None
-    )
+    columns = [[getattr(mail, name) for mail in drafts] for name in GIVEN]
+    with connection.cursor() as cursor:
+        cursor.execute(PLAN, columns)
+        if cursor.rowcount < len(drafts):
+            _revive([mail.message_id for mail in drafts])
+
+
+def _revive(message_ids):
+    skipped = Mail.objects.filter(message_id__in=message_ids, state=Mail.State.SKIPPED)
+    skipped.update(state=Mail.State.PLANNED, try_at=F("due_at"), answer="", settled_at=None)
 
 
 def plan(kind, **fields):

@@ -51,16 +51,29 @@ def test_planning_goes_back_with_the_transaction():
 
 
 @pytest.mark.parametrize("people", [1, 3])
-def test_planning_many_takes_two_statements(people, django_assert_num_queries):
+def test_planning_many_takes_one_statement(people, django_assert_num_queries):
     drafts = [
         outbox.draft("test.visit", **IDENTITY | {"recipient": f"user:{number}"}, **TIMES)
         for number in range(people)
     ]
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         outbox.plan_many(drafts)
 
     assert Mail.objects.count() == people
+
+
+def test_of_many_the_skipped_ones_are_due_again_and_the_others_are_new():
+    back, new = [
+        outbox.draft("test.visit", **IDENTITY | {"occasion": occasion}, **TIMES)
+        for occasion in ("back", "new")
+    ]
+    outbox.plan_many([back])
+    outbox.cancel(subject=IDENTITY["subject"], reason="Afgemeld.")
+
+    outbox.plan_many([back, new])
+
+    assert states() == [("back", "planned", ""), ("new", "planned", "")]
 
 
 def test_due_after_it_is_too_late_is_refused():
