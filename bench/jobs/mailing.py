@@ -67,9 +67,12 @@ def _messages(mails):
     from portal.mail import kinds
     from portal.mail.composing import compose
 
-    messages = [compose(kinds.get(m.kind).render(m, NOW), m.message_id) for m in mails]
-    for message in messages:
+    messages = []
+    for mail in mails:
+        kind = kinds.get(mail.kind)
+        message = compose(kind.render(kind.read(mail), NOW), mail.message_id)
         message.mime = None
+        messages.append(message)
     return messages
 
 

@@ -1,14 +1,11 @@
-"""Is a mail still due? Asked again just before sending, in few queries."""
+"""Is a mail still due? Asked again just before sending, by the facts that it is written by."""
 
 from django.contrib.auth import get_user_model
-from django.db.models import Exists, OuterRef, Subquery
 
 from portal.keys import model_and_pk
-from portal.notifications.models import Choice, Preference
 
 from . import clock, planning
 from .models import Participation
-from .notifications import REMINDER
 
 State = Participation.State
 
@@ -43,41 +40,18 @@ _ALSO_WHEN_CANCELLED = {planning.CANCELLED, planning.LEFT, planning.ANNOUNCED}
 _ALSO_WHEN_OVER = {planning.LEFT, planning.ANNOUNCED}
 
 
-def still_due(row, now):
+def still_due(about, now):
     """ "" when it is, or why not, in Dutch."""
-    participation = _facts_of(row)
-    if participation is None or not participation.user.is_active:
+    if about is None or not about.participation.user.is_active:
         return GONE
+    participation, row = about.participation, about.row
     return (
         _gathering_says(participation.gathering, row, now)
         or _membership_says(participation, row)
         or (participation.state not in _STATES[row.kind] and NO_LONGER)
-        or _moment_says(participation, row, now)
-        or (row.kind == planning.REMINDER and participation.is_unwanted and UNWANTED)
+        or (row.kind == planning.REMINDER and _reminder_says(about, now))
         or _seats_say(participation.gathering, row, now)
     )
-
-
-def _facts_of(row):
-    model, pk = model_and_pk(row.subject)
-    gatherings = model._meta.get_field("gathering").related_model
-    runs_under = f"gathering__{gatherings.runs_under}"
-    found = model.objects.filter(pk=pk).select_related("gathering", runs_under, "user")
-    if row.kind == planning.REMINDER:
-        moment, _, _ = planning.read_occasion(row.occasion)
-        moments = gatherings.moments.rel.related_model
-        standing = moments.objects.standing().filter(pk=moment)
-        found = found.annotate(
-            is_unwanted=Exists(_switched_off()),
-            version=Subquery(standing.values("schedule_version")),
-            begins_at=Subquery(standing.values("starts_at")),
-        )
-    return found.first()
-
-
-def _switched_off():
-    off = Preference.objects.filter(kind=REMINDER.name, choice=Choice.OFF)
-    return off.filter(user=OuterRef("user"))
 
 
 def _gathering_says(gathering, row, now):
@@ -97,16 +71,17 @@ def _membership_says(participation, row):
     return "" if participation.gathering.admits(participation.user) else NOT_ADMITTED
 
 
-def _moment_says(participation, row, now):
-    if row.kind != planning.REMINDER:
-        return ""
-    _, version, days = planning.read_occasion(row.occasion)
-    if participation.version != version:
+def _reminder_says(about, now):
+    pk, version, days = planning.read_occasion(about.row.occasion)
+    moment = about.moment(pk)
+    if moment is None or moment.schedule_version != version:
         return MOVED
     # After an outage both could go out in the same minute.
-    nearer = [each for each in participation.gathering.leads if each < days]
-    due = [clock.reminder_due_at(participation.begins_at, days=each) for each in nearer]
-    return NEARER if any(due_at <= now for due_at in due) else ""
+    nearer = [each for each in about.gathering.leads if each < days]
+    due = [clock.reminder_due_at(moment.starts_at, days=each) for each in nearer]
+    if any(due_at <= now for due_at in due):
+        return NEARER
+    return UNWANTED if about.participation.wants_no_reminders else ""
 
 
 def _seats_say(gathering, row, now):

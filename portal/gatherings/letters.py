@@ -9,11 +9,10 @@ from portal.mail.letters import Letter
 from . import company, links, words
 
 
-def write(
-    template, participation, *, now, calendars=(), reply_to=None, unsubscribe_url=None, **context
-):
+def write(template, about, *, now, calendars=(), reply_to=None, unsubscribe_url=None, **context):
     """The letter of ``template`` to who takes part; an answer goes to who made the gathering."""
-    context |= facts(participation, now) | {"unsubscribe_url": unsubscribe_url}
+    participation = about.participation
+    context |= facts(participation, about.standing, now) | {"unsubscribe_url": unsubscribe_url}
     return _letter(
         template,
         participation.user.email,
@@ -32,7 +31,7 @@ def _maker(gathering):
 
 def to_organiser(template, gathering, user, *, now, **context):
     """The letter of ``template`` to who organises, with the way to her list."""
-    context |= _about(gathering, now) | {"name": user.name}
+    context |= _about(gathering, gathering.moments.standing(), now) | {"name": user.name}
     context["page_url"] += "deelnemers/"
     return _letter(template, user.email, context)
 
@@ -57,8 +56,8 @@ def _letter(template, to, context, **fields):
     )
 
 
-def facts(participation, now):
-    return _about(participation.gathering, now) | {
+def facts(participation, moments, now):
+    return _about(participation.gathering, moments, now) | {
         "participation": participation,
         "name": participation.user.name,
         "video_link": _video_link(participation),
@@ -67,11 +66,11 @@ def facts(participation, now):
     }
 
 
-def _about(gathering, now):
+def _about(gathering, moments, now):
     return {
         "gathering": gathering,
         "noun": gathering._meta.verbose_name,
-        "moments": [words.when(moment, now) for moment in gathering.moments.standing()],
+        "moments": [words.when(moment, now) for moment in moments],
         "where": words.where(gathering),
         "route_url": words.route_url(gathering),
         "has_free_place": gathering.has_free_place(now),

@@ -1,144 +1,116 @@
 """The kinds of mail about gatherings: checked and written by the facts at the time of sending."""
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q
 from django.urls import reverse
 
 from portal.keys import model_and_pk
 from portal.mail.kinds import Kind, register
 from portal.notifications.links import unsubscribe_url
 
-from . import calendar, checks, for_organisers, letters, links, planning, self_check, words
+from . import calendar, checks, facts, for_organisers, letters, links, planning, self_check, words
 from .models import Announcement
 from .notifications import REMINDER
 
 
-def _participation(row):
-    model, pk = model_and_pk(row.subject)
-    return model.objects.select_related(
-        "gathering__municipality", "gathering__created_by", "user__organisation", "signed_up_by"
-    ).get(pk=pk)
+def _items(about, method, now, *, with_dropped=False):
+    """With those that were dropped since she joined: she can have them in her calendar."""
+    joined_at = about.participation.joined_at
+    moments = [
+        moment
+        for moment in about.moments
+        if moment.dropped_at is None or (with_dropped and moment.dropped_at >= joined_at)
+    ]
+    return calendar.for_participant(about.participation, moments, method=method, now=now)
 
 
-def _items(participation, method, now, *, with_dropped=False):
-    moments = participation.gathering.moments.order_by("starts_at", "pk")
-    moments = moments.select_related("gathering__municipality")
-    takes_place = Q(dropped_at=None)
-    if with_dropped:  # those that she can have in her calendar
-        takes_place |= Q(dropped_at__gte=participation.joined_at)
-    moments = moments.filter(takes_place)
-    return calendar.for_participant(participation, moments, method=method, now=now)
+def _confirmed(about, now):
+    items = _items(about, calendar.REQUEST, now)
+    return letters.write("gatherings/mail/confirmed.txt", about, now=now, calendars=items)
 
 
-def _confirmed(row, now):
-    participation = _participation(row)
-    items = _items(participation, calendar.REQUEST, now)
-    return letters.write("gatherings/mail/confirmed.txt", participation, now=now, calendars=items)
+def _promoted(about, now):
+    items = _items(about, calendar.REQUEST, now)
+    return letters.write("gatherings/mail/promoted.txt", about, now=now, calendars=items)
 
 
-def _promoted(row, now):
-    participation = _participation(row)
-    items = _items(participation, calendar.REQUEST, now)
-    return letters.write("gatherings/mail/promoted.txt", participation, now=now, calendars=items)
+def _waiting(about, now):
+    accept_url = links.url_of(links.ACCEPT, about.participation)
+    return letters.write("gatherings/mail/waiting.txt", about, now=now, accept_url=accept_url)
 
 
-def _waiting(row, now):
-    participation = _participation(row)
-    accept_url = links.url_of(links.ACCEPT, participation)
+def _offered(about, now):
+    accept_url = links.url_of(links.ACCEPT, about.participation)
+    until = words.end(about.participation.offered_until)
     return letters.write(
-        "gatherings/mail/waiting.txt", participation, now=now, accept_url=accept_url
+        "gatherings/mail/offered.txt", about, now=now, accept_url=accept_url, until=until
     )
 
 
-def _offered(row, now):
-    participation = _participation(row)
-    accept_url = links.url_of(links.ACCEPT, participation)
-    until = words.end(participation.offered_until)
-    return letters.write(
-        "gatherings/mail/offered.txt", participation, now=now, accept_url=accept_url, until=until
-    )
+def _lapsed(about, now):
+    context = {"can_return": _can_return(about, now)}
+    return letters.write("gatherings/mail/lapsed.txt", about, now=now, **context)
 
 
-def _lapsed(row, now):
-    participation = _participation(row)
-    context = {"can_return": _can_return(participation, now)}
-    return letters.write("gatherings/mail/lapsed.txt", participation, now=now, **context)
+def _place_free(about, now):
+    accept_url = links.url_of(links.ACCEPT, about.participation)
+    return letters.write("gatherings/mail/place_free.txt", about, now=now, accept_url=accept_url)
 
 
-def _place_free(row, now):
-    participation = _participation(row)
-    accept_url = links.url_of(links.ACCEPT, participation)
-    return letters.write(
-        "gatherings/mail/place_free.txt", participation, now=now, accept_url=accept_url
-    )
-
-
-def _changed(row, now):
-    participation = _participation(row)
+def _changed(about, now):
     items = ()
-    if participation.is_seated:
-        items = _items(participation, calendar.REQUEST, now, with_dropped=True)
-    return letters.write("gatherings/mail/changed.txt", participation, now=now, calendars=items)
+    if about.participation.is_seated:
+        items = _items(about, calendar.REQUEST, now, with_dropped=True)
+    return letters.write("gatherings/mail/changed.txt", about, now=now, calendars=items)
 
 
-def _cancelled(row, now):
-    participation = _participation(row)
+def _cancelled(about, now):
     items = ()
-    if participation.is_seated:
-        items = _items(participation, calendar.CANCEL, now, with_dropped=True)
-    return letters.write("gatherings/mail/cancelled.txt", participation, now=now, calendars=items)
+    if about.participation.is_seated:
+        items = _items(about, calendar.CANCEL, now, with_dropped=True)
+    return letters.write("gatherings/mail/cancelled.txt", about, now=now, calendars=items)
 
 
-def _left(row, now):
-    participation = _participation(row)
-    was_seated = row.occasion.endswith(participation.State.SEATED)
+def _left(about, now):
+    was_seated = about.row.occasion.endswith(about.participation.State.SEATED)
     items = ()
     if was_seated:
-        items = _items(participation, calendar.CANCEL, now, with_dropped=True)
-    context = {"was_seated": was_seated, "can_return": _can_return(participation, now)}
-    return letters.write(
-        "gatherings/mail/left.txt", participation, now=now, calendars=items, **context
-    )
+        items = _items(about, calendar.CANCEL, now, with_dropped=True)
+    context = {"was_seated": was_seated, "can_return": _can_return(about, now)}
+    return letters.write("gatherings/mail/left.txt", about, now=now, calendars=items, **context)
 
 
-def _can_return(participation, now):
-    gathering = participation.gathering
-    return gathering.takes_registrations(now) and gathering.admits(participation.user)
+def _can_return(about, now):
+    gathering = about.gathering
+    return gathering.takes_registrations(now) and gathering.admits(about.participation.user)
 
 
-def _announced(row, now):
-    participation = _participation(row)
-    pk = planning.read_announcement(row.occasion)
+def _announced(about, now):
+    pk = planning.read_announcement(about.row.occasion)
     announcement = Announcement.objects.select_related("sent_by").get(pk=pk)
     sender = announcement.sent_by
     return letters.write(
         "gatherings/mail/announced.txt",
-        participation,
+        about,
         now=now,
         announcement=announcement,
         reply_to=sender.email if sender and sender.is_active else None,
     )
 
 
-def _reminder(row, now):
-    participation = _participation(row)
-    pk, _, _ = planning.read_occasion(row.occasion)
-    moment = participation.gathering.moments.get(pk=pk)
+def _reminder(about, now):
+    pk, _, _ = planning.read_occasion(about.row.occasion)
     return letters.write(
         "gatherings/mail/reminder.txt",
-        participation,
+        about,
         now=now,
-        day=words.day(moment, now),
-        unsubscribe_url=unsubscribe_url(participation.user, REMINDER.name),
+        day=words.day(about.moment(pk), now),
+        unsubscribe_url=unsubscribe_url(about.participation.user, REMINDER.name),
     )
 
 
-def _guest(row, now):
-    participation = _participation(row)
-    confirm_url = links.url_of(links.CONFIRM, participation)
-    return letters.write(
-        "gatherings/mail/guest.txt", participation, now=now, confirm_url=confirm_url
-    )
+def _guest(about, now):
+    confirm_url = links.url_of(links.CONFIRM, about.participation)
+    return letters.write("gatherings/mail/guest.txt", about, now=now, confirm_url=confirm_url)
 
 
 def _has_account(row, now):
@@ -150,7 +122,10 @@ def _has_account(row, now):
     unknown = gathering.participations.model(gathering=gathering, user=user, state="pending")
     login_url = words.full_url(f"{reverse('account_login')}?next={gathering.get_absolute_url()}")
     return letters.write(
-        "gatherings/mail/has_account.txt", known or unknown, now=now, login_url=login_url
+        "gatherings/mail/has_account.txt",
+        facts.of(row, known or unknown),
+        now=now,
+        login_url=login_url,
     )
 
 
@@ -168,7 +143,7 @@ for name, label, render in [
     (planning.LEFT, "Afmelding", _left),
     (planning.REMINDER, "Herinnering", _reminder),
 ]:
-    register(Kind(name, label, checks.still_due, render))
+    register(Kind(name, label, checks.still_due, render, facts.read))
 for kind in for_organisers.KINDS:
     register(kind)
 register(

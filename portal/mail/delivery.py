@@ -12,8 +12,9 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import get_connection
+from django.db import connection
 
-from portal.mail.models import Mail, Sending
+from portal.mail.models import Mail, Sending, SuppressedAddress
 from portal.mail.outcomes import Outcome, accepted, outcome_of
 from portal.mail.preparing import prepare
 from portal.mail.recording import record
@@ -34,6 +35,11 @@ CLAIM = """
       AND (%(probing)s OR NOT EXISTS (SELECT FROM mail_sending WHERE held_at IS NOT NULL))
       AND set_config('synchronous_commit', 'off', true) = 'off'
     RETURNING *, COALESCE((SELECT refusals FROM mail_sending), 0) AS refusals_before
+"""
+HAND_OVER = """
+    UPDATE mail_mail SET handing_over_at = %(now)s
+    WHERE id = %(pk)s AND attempts = %(attempts)s AND state = 'sending'
+      AND (urgent OR NOT EXISTS (SELECT FROM mail_suppressedaddress WHERE address = %(address)s))
 """
 
 
@@ -99,14 +105,24 @@ def _attempt(mail, server, now):
     return message if isinstance(message, Outcome) else _hand_over(mail, message, server, now)
 
 
+def _may_hand_over(mail, address, now):
+    """Whether the mail is still the caller's, and its address of use; it is written down."""
+    values = {"pk": mail.pk, "attempts": mail.attempts, "address": address.lower(), "now": now}
+    with connection.cursor() as cursor:
+        cursor.execute(HAND_OVER, values)
+        return cursor.rowcount == 1
+
+
 def _hand_over(mail, message, server, now):
     """The outcome of the attempt; None when the mail was cancelled or taken over meanwhile."""
+    [address] = message.to
     try:
         server.open()
     except OSError as error:
         return replace(outcome_of(error), server_is_away=True)
-    if not Mail.objects.claimed_as(mail).update(handing_over_at=now):
-        return None
+    if not _may_hand_over(mail, address, now):
+        is_unusable = SuppressedAddress.objects.stops(mail, address)
+        return Outcome(Mail.State.SKIPPED, "Het adres is onbruikbaar.") if is_unusable else None
     try:
         server.send_messages([message])
     except Exception as error:

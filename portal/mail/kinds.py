@@ -8,18 +8,24 @@ class UnknownKindError(LookupError):
     """A row of a kind that this version of the portal does not have."""
 
 
+def _the_row_itself(row):
+    return row
+
+
 @dataclass(frozen=True)
 class Kind:
     """What the outbox asks of an app, with the facts of now and not of planning.
 
-    ``still_due(row, now)`` answers "" or the reason, in Dutch, why it need not be sent any more.
-    ``render(row, now)`` answers a ``Letter``.
+    ``read(row)`` answers what the mail is about, once for each attempt: the row itself, or what an
+    app looks up by it. ``still_due(about, now)`` answers "" or the reason, in Dutch, why it need
+    not be sent any more; ``render(about, now)`` answers a ``Letter``.
     """
 
     name: str
     label: str
     still_due: Callable
     render: Callable
+    read: Callable = _the_row_itself
 
 
 _kinds = {}

@@ -6,7 +6,7 @@ from django.db import InterfaceError, OperationalError
 
 from portal.mail import kinds
 from portal.mail.composing import compose
-from portal.mail.models import Mail, SuppressedAddress
+from portal.mail.models import Mail
 from portal.mail.outcomes import Outcome
 
 logger = logging.getLogger(__name__)
@@ -30,9 +30,7 @@ def prepare(mail, now):
 
 def _check_and_render(mail, now):
     kind = kinds.get(mail.kind)
-    if reason := kind.still_due(mail, now):
+    about = kind.read(mail)
+    if reason := kind.still_due(about, now):
         return Outcome(Mail.State.SKIPPED, reason)
-    letter = kind.render(mail, now)
-    if SuppressedAddress.objects.stops(mail, letter.to):
-        return Outcome(Mail.State.SKIPPED, "Het adres is onbruikbaar.")
-    return compose(letter, mail.message_id)
+    return compose(kind.render(about, now), mail.message_id)

@@ -45,7 +45,8 @@ def _answer(request, act, token, action, when_in):
 
 
 def _show(request, act, participation, *, can_act, refusal=None, status=200):
-    context = letters.facts(participation, timezone.now())
+    moments = participation.gathering.moments.standing()
+    context = letters.facts(participation, moments, timezone.now())
     may_see = participation.gathering.admits(participation.user)
     context |= {"act": act, "can_act": can_act, "refusal": refusal, "may_see": may_see}
     return render(request, "gatherings/link.html", context, status=status)

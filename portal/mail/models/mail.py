@@ -4,8 +4,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
-from django.db.models import BooleanField, F, Min, Q
-from django.db.models.expressions import RawSQL
+from django.db.models import F, Min, Q
 from django.db.models.functions import Greatest
 
 from portal.mail import sealing
@@ -16,7 +15,6 @@ IDENTITY = ["kind", "subject", "recipient", "occasion"]
 SOONEST_FIRST = ["-urgent", "not_after", "pk"]
 SECOND_CHANCE = timedelta(days=1)
 BOUNCED = "Teruggekomen, gemeld door een beheerder."
-NO_WAIT = RawSQL("set_config('synchronous_commit', 'off', true) = 'off'", [], BooleanField())
 
 
 def message_id_of(*identity):
@@ -40,10 +38,6 @@ class MailQuerySet(models.QuerySet):
     def claimed_as(self, mail):
         """The row, as long as nobody claimed it after ``mail`` was, and nobody cancelled it."""
         return self.filter(pk=mail.pk, attempts=mail.attempts, state=Mail.State.SENDING)
-
-    def without_waiting_for_the_disk(self):
-        """For an update whose loss in a crash only means that the lease must run out."""
-        return self.filter(NO_WAIT)
 
     def soonest_first(self):
         """Sign-in mail, then what can wait least: ``not_after`` follows a gathering's start."""

@@ -13,12 +13,14 @@ def planned(kind, **which):
 
 def write(row, now=NOW):
     kind = kinds.get(row.kind)
-    assert kind.still_due(row, now) == ""
-    return kind.render(row, now)
+    about = kind.read(row)
+    assert kind.still_due(about, now) == ""
+    return kind.render(about, now)
 
 
 def why_not(row, now=NOW):
-    return kinds.get(row.kind).still_due(row, now)
+    kind = kinds.get(row.kind)
+    return kind.still_due(kind.read(row), now)
 
 
 def events(letter):

@@ -7,10 +7,10 @@ import time_machine
 
 from portal.gatherings import actions
 from portal.gatherings.models import Announcement
-from portal.mail import kinds
 from portal.mail.models import Mail
 from tests.factories.gatherings import NOW, START, seat
 from tests.factories.people import make_organiser
+from tests.portal.gatherings.letters import write
 
 HOUR = timedelta(hours=1)
 DATA = {"audience": "seated", "title": "Neem een laptop mee", "text": "We oefenen samen."}
@@ -243,6 +243,4 @@ def told(gathering):
 
 def letter_to(participation, *, now=NOW):
     row = Mail.objects.get(kind="gatherings.announced", subject__endswith=f":{participation.pk}")
-    kind = kinds.get("gatherings.announced")
-    assert kind.still_due(row, now) == ""
-    return kind.render(row, now)
+    return write(row, now)

@@ -2,19 +2,15 @@
 
 import pytest
 
-from portal.mail import kinds
 from portal.mail.models import Mail
 from portal.notifications.models import Choice, Preference
-from tests.factories.gatherings import NOW, seat
+from tests.factories.gatherings import seat
 from tests.factories.people import make_organiser
+from tests.portal.gatherings.letters import why_not, write
 
 
 def the_reminder():
     return Mail.objects.filter(kind="gatherings.reminder").latest("due_at")
-
-
-def why_not(row):
-    return kinds.get(row.kind).still_due(row, NOW)
 
 
 def test_who_wants_no_reminders_gets_none_and_all_the_rest(make_gathering):
@@ -32,7 +28,7 @@ def test_who_wants_no_reminders_gets_none_and_all_the_rest(make_gathering):
 def test_a_reminder_can_be_switched_off_by_one_click(client, make_gathering):
     seat(make_gathering(), "Anna")
     row = the_reminder()
-    letter = kinds.get(row.kind).render(row, NOW)
+    letter = write(row)
     path = "/" + letter.unsubscribe_url.split("/", 3)[3]
 
     assert letter.unsubscribe_url in letter.text
@@ -46,7 +42,7 @@ def test_a_confirmation_cannot_be_switched_off(make_gathering):
     seat(make_gathering(), "Anna")
     row = Mail.objects.get(kind="gatherings.confirmed")
 
-    letter = kinds.get(row.kind).render(row, NOW)
+    letter = write(row)
 
     assert letter.unsubscribe_url is None
     assert "Geen herinneringen meer" not in letter.text
@@ -65,4 +61,4 @@ def test_answers_go_to_who_made_it(make_gathering, maker, expected):
     seat(make_gathering(created_by=made_by), "Anna")
     row = Mail.objects.get(kind="gatherings.confirmed")
 
-    assert kinds.get(row.kind).render(row, NOW).reply_to == expected
+    assert write(row).reply_to == expected

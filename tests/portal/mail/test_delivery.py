@@ -176,7 +176,7 @@ def test_only_the_commit_before_handing_over_waits_for_the_disk(smtp):
 
     updates = [query["sql"] for query in captured if "UPDATE" in query["sql"]]
     assert ["synchronous_commit" in update for update in updates] == [True, False, True]
-    assert '"handing_over_at" = ' in updates[1]
+    assert "SET handing_over_at = " in updates[1]
 
 
 @pytest.mark.django_db(transaction=True)
