@@ -16,7 +16,8 @@ FROM python:3.13-slim
 ENV PATH=/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     DJANGO_SETTINGS_MODULE=portal.settings \
-    STATIC_ROOT=/app/static
+    STATIC_ROOT=/app/static \
+    FILES_ROOT=/files
 WORKDIR /app
 COPY --from=packages /venv /venv
 COPY manage.py ./
@@ -27,7 +28,8 @@ COPY communities communities
 COPY --from=assets /app/portal/ui/static portal/ui/static
 RUN SECRET_KEY=alleen-om-te-bouwen python manage.py collectstatic --noinput --verbosity 0 \
     && python -m compileall -q portal cases courses communities \
-    && useradd --system --uid 10001 --no-create-home portal
+    && useradd --system --uid 10001 --no-create-home portal \
+    && install --directory --owner 10001 --mode 700 /files
 USER 10001
 EXPOSE 8000
 CMD ["gunicorn", "portal.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", \

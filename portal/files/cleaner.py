@@ -4,6 +4,7 @@ A decoder that crashes, loops or takes all memory takes that process with it and
 """
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -21,6 +22,8 @@ sys.path.insert(0, sys.argv.pop(1))
 from cleaning import child
 child.main(*sys.argv[1:])
 """
+# None of the portal's secrets; where Python itself finds its libraries on some machines.
+PASSED_ON = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 SECONDS = 30  # by the clock; the processor's time is limited in the child
 _places = threading.BoundedSemaphore(2)  # of 280 MB each, whoever uploads
 
@@ -28,10 +31,11 @@ _places = threading.BoundedSemaphore(2)  # of 280 MB each, whoever uploads
 def clean(folder, extension):
     """What the child reports of «given» in ``folder``, where it writes «clean» and «small»."""
     command = [sys.executable, "-I", "-c", START, str(HERE), str(folder), extension]
+    environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     with _places:
         try:
             answer = subprocess.run(  # noqa: S603 - all of it is ours
-                command, capture_output=True, check=True, timeout=SECONDS, env={}
+                command, capture_output=True, check=True, timeout=SECONDS, env=environment
             )
         except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
             raise ValidationError(TOO_MUCH) from None
