@@ -50,6 +50,12 @@ STEPS = {
             ("people", "quotes", "partners"),
         ),
         WritingStep(
+            "beeld",
+            "Beeld en bijlagen",
+            "Een foto van mensen aan het werk zegt veel. Bijlagen zijn om mee te nemen.",
+            ("images", "attachments"),
+        ),
+        WritingStep(
             "vindbaar",
             "Vindbaar maken",
             "Waar gaat het over, en waar kan een collega meer lezen?",
@@ -72,6 +78,8 @@ LABELS = {
     "people": "Mensen",
     "quotes": "Citaten",
     "partners": "Partners",
+    "images": "Afbeeldingen",
+    "attachments": "Bijlagen",
     "labels": "Thema's en werkvormen",
     "inspirations": "Geïnspireerd door",
     "recognitions": "Erkenningen",

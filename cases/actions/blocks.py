@@ -12,7 +12,9 @@ from decimal import Decimal
 from django.db.models import F
 
 from cases.models import (
+    Attachment,
     Factor,
+    Image,
     Inspiration,
     KeyFigure,
     Link,
@@ -25,6 +27,7 @@ from cases.models import (
     Section,
 )
 from cases.models.key_figure import plain
+from cases.models.media import Media
 
 from . import parts
 
@@ -39,13 +42,22 @@ def _simple(value):
     return plain(value) if isinstance(value, Decimal) else str(value)
 
 
+class Block:
+    """``needs`` is what to fetch along with a version, for ``read`` to ask nothing more."""
+
+    needs = ()
+
+    def files_of(self, version):
+        """The files of its rows, by their key."""
+        return {}
+
+
 @dataclass(frozen=True)
-class Fields:
+class Fields(Block):
     """Fields of the version itself."""
 
     name: str
     fields: tuple[str, ...]
-    needs = ()
 
     def read(self, version):
         return {name: getattr(version, name) for name in self.fields}
@@ -57,7 +69,7 @@ class Fields:
 
 
 @dataclass(frozen=True)
-class Chapter:
+class Chapter(Block):
     """A chapter of the story, by its kind."""
 
     name: str
@@ -76,7 +88,7 @@ class Chapter:
 
 
 @dataclass(frozen=True)
-class Rows:
+class Rows(Block):
     """All parts of one kind, in their order; each with its key."""
 
     name: str
@@ -85,8 +97,8 @@ class Rows:
 
     @property
     def needs(self):
-        values = ["__values"] if self.model is KeyFigure else []
-        return tuple(f"{self._set}{more}" for more in ["", *values])
+        more = {KeyFigure: "__values", Image: "__file", Attachment: "__file"}
+        return (f"{self._set}{more.get(self.model, '')}",)
 
     @property
     def _set(self):
@@ -105,10 +117,21 @@ class Rows:
             "values": [{"label": v.label, "year": v.year, "value": v.value} for v in values]
         }
 
+    def files_of(self, version):
+        rows = getattr(version, self._set).all() if issubclass(self.model, Media) else []
+        return {str(row.key): row.file for row in rows}
+
     def put(self, version, content, *, by):
-        parts.put(version, self.model, content["rows"], among={})
+        parts.put(version, self.model, self._possible(version, content["rows"]), among={})
         if self.model is Person and by:
             _know_accounts(version, by)
+
+    def _possible(self, version, rows):
+        """A picture or a document comes in by its file: typing cannot make one."""
+        if not issubclass(self.model, Media):
+            return rows
+        keys = set(self.model.objects.filter(version=version).values_list("key", flat=True))
+        return [row for row in rows if row["key"] in keys]
 
 
 def _know_accounts(version, writer):
@@ -120,7 +143,7 @@ def _know_accounts(version, writer):
 
 
 @dataclass(frozen=True)
-class Labels:
+class Labels(Block):
     """Themes and learning formats, as keys."""
 
     name: str = "labels"
@@ -140,12 +163,11 @@ class Labels:
 
 
 @dataclass(frozen=True)
-class Organisations:
+class Organisations(Block):
     """Organisations around the case itself, as keys: who shares it, and whom it learned from."""
 
     name: str
     model: type
-    needs = ()
 
     def _among(self, version):
         kept = {"is_lead": False} if self.model is Ownership else {"source": None}
@@ -180,6 +202,8 @@ BLOCKS = {
         Rows("quotes", Quote, ("text", "person", "function", "is_pull_quote")),
         Rows("people", Person, PERSON),
         Rows("partners", Partner, ("name", "part", "organisation_id", "is_commercial")),
+        Rows("images", Image, ("alt_text", "is_decorative", "caption", "credit")),
+        Rows("attachments", Attachment, ("title",)),
         Labels(),
         Organisations("inspirations", Inspiration),
         Rows("recognitions", Recognition, ("name", "given_by", "year")),

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from cases.models import CaseStudy
 
+from .media import hide_names
 from .writing import slug_of, slugs_like
 
 
@@ -15,6 +16,8 @@ def settle(case, version):
     The old address of a case that hides its organisation from now on is gone: it held the name.
     """
     was_hidden = case.hides_organisation
+    if version.hides_organisation:
+        hide_names(version)
     case.kind, case.hides_organisation = version.kind, version.hides_organisation
     case.save(update_fields=["kind", "hides_organisation"])
     if was_hidden or case.hides_organisation:

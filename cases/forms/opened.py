@@ -1,6 +1,6 @@
 """A step of writing as it is open on somebody's page: its blocks, each with form or rows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -35,6 +35,7 @@ class Opened:
     form: Any
     base: str
     stands: dict | None = None
+    files: dict = field(default_factory=dict)
     theirs: dict | None = None
     saving: BlockSaving | None = None
 
@@ -45,6 +46,11 @@ class Opened:
     @property
     def is_rows(self):
         return self.name in FORMSETS
+
+    @property
+    def files_only(self):
+        """Whether its rows come in by their file."""
+        return self.name in ("images", "attachments")
 
     @property
     def is_wrong(self):
@@ -76,10 +82,12 @@ class Opened:
 
     @property
     def rows(self):
-        """Its rows, each with its chart or None."""
-        charts = self.charts
-        keys = [str(row["key"].value()) if "key" in row.fields else "" for row in self.form]
-        return [(row, charts.get(key)) for row, key in zip(self.form, keys, strict=True)]
+        """Its rows, each with its chart and its file where there is one."""
+        return [self._row(form) for form in self.form]
+
+    def _row(self, form):
+        key = str(form["key"].value()) if "key" in form.fields else ""
+        return {"form": form, "chart": self.charts.get(key), "file": self.files.get(key)}
 
     @property
     def errors(self):
@@ -109,6 +117,8 @@ def blank(step, version, *, names, more="", typed=None):
         else:
             form = _form(name, names, more=more == name, initial=_initial(name, content))
             opened.append(Opened(name, form, mark_of(content), stands=content))
+    for block in opened:
+        block.files = BLOCKS[block.name].files_of(version)
     _tell_who(opened, version)
     return opened
 

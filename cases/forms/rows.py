@@ -5,13 +5,28 @@ import uuid
 from django import forms
 from django.forms.formsets import DELETION_FIELD_NAME, BaseFormSet, formset_factory
 
-from cases.models import Factor, KeyFigure, Link, Partner, Person, Quote, Recognition, Reference
+from cases.models import (
+    Attachment,
+    Factor,
+    Image,
+    KeyFigure,
+    Link,
+    Partner,
+    Person,
+    Quote,
+    Recognition,
+    Reference,
+)
 
 from .fields import DutchDecimalField
 from .organisations import OrganisationField
 from .values import ValuesField
 
 MOST_ROWS = 60
+ABOUT_IMAGES = {
+    "alt_text": "Voor wie de afbeelding niet ziet. Zoals: drie collega's rond een tafel.",
+    "is_decorative": "De afbeelding zegt niets dat niet ook in de tekst staat.",
+}
 
 
 class Row(forms.ModelForm):
@@ -184,6 +199,22 @@ class FigureRow(Row):
         return [{"label": "", "year": None, "value": cleaned["value"]}]
 
 
+class ImageRow(Row):
+    class Meta:
+        model = Image
+        fields = ("alt_text", "is_decorative", "caption", "credit")
+        help_texts = ABOUT_IMAGES
+
+    def has_changed(self):
+        return True  # it stands there with its file
+
+
+class AttachmentRow(ImageRow):
+    class Meta:
+        model = Attachment
+        fields = ("title",)
+
+
 class OrganisationRow(forms.Form):
     """One organisation, by its name."""
 
@@ -200,7 +231,7 @@ class RowsFormSet(BaseFormSet):
 
     def __init__(self, *args, more=False, names=None, **options):
         super().__init__(*args, **options)
-        self.extra = 2 if more else 1
+        self.extra = 0 if issubclass(self.form, ImageRow) else 2 if more else 1
         self.names = names or {}
 
     def add_fields(self, form, index):
@@ -261,4 +292,6 @@ FORMSETS = {
     "recognitions": _formset(RecognitionRow, "erkenning"),
     "references": _formset(ReferenceRow, "bron"),
     "links": _formset(LinkRow, "link"),
+    "images": _formset(ImageRow, "afbeelding"),
+    "attachments": _formset(AttachmentRow, "bijlage"),
 }

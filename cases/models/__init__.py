@@ -5,6 +5,8 @@ from .instrument import Instrument
 from .key_figure import FigureValue, KeyFigure
 from .kind import Kind
 from .link import Link
+from .media import Attachment, Image
+from .not_double import NotDouble
 from .ownership import Ownership
 from .part import Part
 from .partner import Partner
@@ -23,16 +25,19 @@ from .workflow import STEPS, By, State, StepRefusedError
 
 __all__ = [
     "STEPS",
+    "Attachment",
     "BlockSaving",
     "By",
     "CaseStudy",
     "Factor",
     "FigureValue",
+    "Image",
     "Inspiration",
     "Instrument",
     "KeyFigure",
     "Kind",
     "Link",
+    "NotDouble",
     "Ownership",
     "Part",
     "Partner",

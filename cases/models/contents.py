@@ -8,6 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q
 from django.db.models.functions import JSONObject
 
+from portal.files.models import File
 from portal.organisations.models import Organisation, Province
 from portal.themes.models import LearningFormat, Theme
 
@@ -16,6 +17,7 @@ from .instrument import Instrument
 from .key_figure import FigureValue, KeyFigure
 from .kind import UNNAMED
 from .link import Link
+from .media import Attachment, Image
 from .partner import Partner
 from .person import Person
 from .quote import Quote
@@ -35,6 +37,8 @@ PARTS = {
     "references": Reference,
     "links": Link,
     "recognitions": Recognition,
+    "images": Image,
+    "attachments": Attachment,
 }
 
 
@@ -55,6 +59,8 @@ class Contents:
     references: list[Reference]
     links: list[Link]
     recognitions: list[Recognition]
+    images: list[Image]
+    attachments: list[Attachment]
     themes: list[Theme]
     learning_formats: list[LearningFormat]
     instruments: list[Instrument]
@@ -81,6 +87,7 @@ def all_contents_of(version):
     found = Version.objects.filter(pk=version.pk).values(**_arrays()).get()
     parts = {name: _as(model, found[f"{name}_rows"]) for name, model in PARTS.items()}
     _give_rows(parts["figures"], _as(FigureValue, found["figure_values"]))
+    _give_files([*parts["images"], *parts["attachments"]], _as(File, found["file_rows"]))
     provinces = {province.pk: province for province in _as(Province, found["province_rows"])}
     return Contents(
         **parts,
@@ -98,15 +105,16 @@ def _nameless(contents):
         contents,
         owners=[],
         people=[],
-        quotes=[_said_by_nobody(quote) for quote in contents.quotes],
+        quotes=[_without(quote, "person") for quote in contents.quotes],
+        images=[_without(image, "credit") for image in contents.images],
         partners=[row for row in contents.partners if not _tells_of(row, contents.owners)],
     )
 
 
-def _said_by_nobody(quote):
-    quote = copy(quote)
-    quote.person = ""
-    return quote
+def _without(part, name):
+    part = copy(part)
+    setattr(part, name, "")
+    return part
 
 
 def _tells_of(partner, owners):
@@ -132,9 +140,16 @@ def _arrays():
         "province_rows": _rows(provinces, "name"),
         "instrument_rows": _rows(instruments, "name"),
         "figure_values": _rows(FigureValue.objects.filter(figure__version=mine)),
+        "file_rows": _rows(File.objects.filter(_is_of(mine)), "pk"),
         "theme_rows": _rows(Theme.objects.filter(version_items__content_object=mine), "name"),
         "format_rows": _rows(LearningFormat.objects.filter(versions=mine), "name"),
     } | {f"{name}_rows": _rows(model.objects.filter(version=mine)) for name, model in PARTS.items()}
+
+
+def _is_of(version):
+    outer = OuterRef(version)  # of the statement around that of the files
+    files = [model.objects.filter(version=outer).values("file") for model in (Image, Attachment)]
+    return Q(pk__in=files[0]) | Q(pk__in=files[1])
 
 
 def _rows(queryset, *order):
@@ -156,6 +171,12 @@ def _as(model, rows):
 def _give_rows(figures, values):
     for figure in figures:
         figure.rows = [value for value in values if value.figure_id == figure.pk]
+
+
+def _give_files(parts, files):
+    files = {file.pk: file for file in files}
+    for part in parts:
+        part.file = files[part.file_id]
 
 
 def _with(provinces, owners):

@@ -1,7 +1,5 @@
 """Writing a case, step by step; what somebody typed is saved, or kept until it can be."""
 
-import uuid
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
@@ -11,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from cases import ready, steps
+from cases import ready
 from cases.actions import review, saving, writing
 from cases.forms import opened
 from cases.forms.start_form import StartForm
@@ -20,6 +18,7 @@ from cases.steps import FIRST, HAND_IN, STEPS
 from portal.ui.pages import wants_fragment
 
 from .signed_out import forget_typed, keep_typed, name_page, page_key, typed_before_signing_in
+from .step_page import step_page
 
 
 def create(request):
@@ -49,7 +48,7 @@ def step(request, slug, step):
     case, step = _case(request, slug), _step(step)
     if request.method == "POST":
         return _save(request, case, step)
-    return _page(request, case, step, typed=_typed(request, case, step))
+    return step_page(request, case, step, typed=_typed(request, case, step))
 
 
 @require_POST
@@ -74,7 +73,7 @@ def hand_in(request, slug):
     case = _case(request, slug)
     version = get_object_or_404(case.versions.in_the_works())
     if ready.missing_of(version, request.user):
-        return _page(request, case, STEPS[HAND_IN], status=422)
+        return step_page(request, case, STEPS[HAND_IN], status=422)
     if not version.may_be_taken_to(State.SUBMITTED, user=request.user):
         messages.error(request, "Dit kan nu niet. Een redacteur van je organisatie dient het in.")
         return redirect("cases:step", case.slug, HAND_IN)
@@ -138,7 +137,7 @@ def _answer(request, case, step, *, data, typed, refusal):
         messages.error(request, refusal)
     onwards = data.get("naar")
     if typed and not onwards:
-        return _page(request, case, step, typed=typed, status=422)
+        return step_page(request, case, step, typed=typed, status=422)
     if typed:
         messages.warning(request, f"Op de stap «{step.label}» is nog niet alles opgeslagen.")
     elif not onwards and not data.get("erbij"):
@@ -146,32 +145,6 @@ def _answer(request, case, step, *, data, typed, refusal):
     address = reverse("cases:step", args=[case.slug, _step(onwards or step.name).name])
     more = data.get("erbij", "")
     return redirect(f"{address}?erbij={more}#{more}" if more in step.blocks else address)
-
-
-def _page(request, case, step, *, typed=None, status=200):
-    version = _version(case)
-    names, more = opened.names_for(step), request.GET.get("erbij", "")
-    blocks = opened.blank(step, version, names=names, more=more, typed=typed)
-    context = {
-        "case": case,
-        "version": version,
-        "step": step,
-        "blocks": blocks,
-        "page_key": uuid.uuid4(),
-        "steps": ready.steps_of(case, request.user, here=step),
-        "errors": [error for block in blocks for error in block.errors],
-        "next": steps.after(step),
-        "signed_out": bool(typed_before_signing_in(request)),
-        "names": names,
-    }
-    if step.name == HAND_IN:
-        context |= ready.told(version, request.user)
-        return render(request, "cases/writing/hand_in.html", context, status=status)
-    return render(request, "cases/writing/step.html", context, status=status)
-
-
-def _version(case):
-    return case.versions.in_the_works().select_related("case").first() or case.published
 
 
 def _with_presses(data):

@@ -302,6 +302,8 @@ CASES = [
     Row("cases:work", [ORGANISATION_EDITOR], 200, 200, concept),
     Row("cases:edit", [ORGANISATION_EDITOR], 302, 302, concept),
     Row("cases:step", [ORGANISATION_EDITOR], 200, 302, first_step),
+    Row("cases:add_image", [ORGANISATION_EDITOR], None, 422, concept),
+    Row("cases:add_attachment", [ORGANISATION_EDITOR], None, 422, concept),
     Row("cases:hand_in", [ORGANISATION_EDITOR], None, 422, concept),
     Row("cases:withdraw", [ORGANISATION_EDITOR], None, 302, concept),
     Row("cases:archive", [ORGANISATION_EDITOR], 200, 422, case),
