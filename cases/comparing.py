@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from portal.ui.richtext import plain_text
+
 from .models import KeyFigure, Section
 from .models.contents import PARTS, contents_of
 
@@ -87,7 +89,8 @@ def _names(label, old, new):
 
 def _sections(old, new):
     for kind in Section.Kind:
-        yield Difference(kind.label, words_between(old.section(kind), new.section(kind)))
+        before, after = (plain_text(side.section(kind)) for side in (old, new))
+        yield Difference(kind.label, words_between(before, after))
 
 
 def _rows(old, new):

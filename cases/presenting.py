@@ -6,6 +6,7 @@ from itertools import accumulate
 from django.utils.text import Truncator
 
 from portal.ui import charts
+from portal.ui.richtext import lines_of
 
 from .models import Factor, KeyFigure, Section
 
@@ -25,23 +26,15 @@ def brief_of(contents):
 
 def in_short(body):
     """The first lines of a chapter as whole sentences, as far as they fit."""
-    sentences = [_sentence(line.strip()) for line in body.splitlines() if line.strip()]
+    sentences = [_sentence(text, is_item) for text, is_item in lines_of(body)]
     texts = accumulate(sentences, "{} {}".format)
     fitting = [text for text in texts if len(text) <= BRIEF]
     return fitting[-1] if fitting else Truncator(" ".join(sentences)).chars(BRIEF)
 
 
-def _sentence(line):
+def _sentence(text, is_item):
     """An item of a list ends like a sentence; other lines are as the writer typed them."""
-    item = line.removeprefix("- ")
-    return item if item == line or item[-1:] in ".!?" else f"{item}."
-
-
-def steps_of(body):
-    """The text before the steps, and the steps: the lines that start with a dash."""
-    lines = body.splitlines()
-    steps = [line[2:].strip() for line in lines if line.startswith("- ")]
-    return "\n".join(line for line in lines if not line.startswith("- ")).strip(), steps
+    return f"{text}." if is_item and text[-1] not in ".!?" else text
 
 
 @dataclass(frozen=True)
@@ -71,8 +64,6 @@ class Shown:
     """The parts of a version in the form that the page shows them."""
 
     brief: list
-    intro: str
-    steps: list[str]
     figures: list[BigFigure]
     charts: list
     pull_quotes: list
@@ -103,12 +94,9 @@ LESSONS = {
 
 def shown(contents):
     """All of it at once, for the template."""
-    intro, steps = steps_of(contents.section(Section.Kind.APPROACH))
     figures = [figure for figure in contents.figures if not figure.is_chart]
     return Shown(
         brief=brief_of(contents),
-        intro=intro,
-        steps=steps,
         figures=[BigFigure(figure, _value_of(figure)) for figure in figures],
         charts=charts_of(contents),
         pull_quotes=[quote for quote in contents.quotes if quote.is_pull_quote],

@@ -55,7 +55,11 @@ INSERT INTO cases_ownership (case_id, organisation_id, is_lead)
 SELECT story.id, town.id, place = town_at FROM story JOIN town ON place IN (town_at, other_town_at);
 
 INSERT INTO cases_section (version_id, key, position, kind, body, revision)
-SELECT story.id, md5('section' || story.id || kind)::uuid, place - 1, kind, body, 1
+SELECT story.id, md5('section' || story.id || kind)::uuid, place - 1, kind,
+       CASE kind WHEN 'approach'
+            THEN '<p>' || replace(regexp_replace(body, E'\n- ', '</p><ul><li>'), E'\n- ', '</li><li>')
+                 || '</li></ul>'
+            ELSE '<p>' || replace(body, E'\n', '<br>') || '</p>' END, 1
 FROM story, unnest(ARRAY['context', 'approach', 'result'], ARRAY[context, approach, result])
      WITH ORDINALITY AS section (kind, body, place);
 

@@ -7,6 +7,7 @@ from cases.models import CaseStudy, Inspiration, Version
 from cases.models.contents import PARTS
 from portal.organisations.models import Organisation
 from portal.themes.models import LearningFormat, Theme, UnknownTheme
+from portal.ui.richtext import from_typed
 
 from . import review, writing
 from .instruments import load_instrument
@@ -105,7 +106,7 @@ def _parts(record):
     rows = {name: record.get(name, []) for name in PARTS}
     sections, factors = record.get("sections", {}), record.get("factors", {})
     return rows | {
-        "sections": [{"kind": kind, "body": body} for kind, body in sections.items()],
+        "sections": [{"kind": kind, "body": from_typed(body)} for kind, body in sections.items()],
         "factors": [{"kind": kind, "text": text} for kind in factors for text in factors[kind]],
         "partners": [_with_organisation(row) for row in rows["partners"]],
         "references": [{"text": text} for text in rows["references"]],

@@ -5,6 +5,7 @@ from django.db.models import Value
 
 from cases.models import CaseStudy, Version
 from cases.models.contents import contents_of
+from portal.ui.richtext import plain_text
 
 
 def refresh_words(cases):
@@ -45,7 +46,7 @@ def _texts(version, contents):
         "A": [version.title, *(name for pair in names for name in pair)],
         "B": [version.summary, *(theme.name for theme in contents.themes)],
         "C": [
-            *(section.body for section in contents.sections),
+            *(plain_text(section.body) for section in contents.sections),
             *(factor.text for factor in contents.factors),
             *(f"{figure.name} {figure.note}" for figure in contents.figures),
             *(learning_format.name for learning_format in contents.learning_formats),

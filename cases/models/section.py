@@ -1,5 +1,7 @@
 from django.db import models
 
+from portal.ui.richtext.model_field import RichTextColumn
+
 from .part import Part
 
 
@@ -15,7 +17,7 @@ class Section(Part):
         REFLECTION = "reflection", "Reflectie van de onderzoeker"
 
     kind = models.CharField("soort", max_length=12, choices=Kind)
-    body = models.TextField("tekst")
+    body = RichTextColumn("tekst")
     revision = models.PositiveIntegerField("revisie", default=1, editable=False)
 
     identity = ("kind",)

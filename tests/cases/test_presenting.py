@@ -9,26 +9,18 @@ def shown(**parts):
 
 def test_in_short():
     sections = [
-        {"kind": "context", "body": "Liep het\nwerk vast?\n\nJa!"},
-        {"kind": "approach", "body": "- Eerst meten\n- Dan bellen."},
-        {"kind": "drawbacks", "body": "Het kostte tijd."},
+        {"kind": "context", "body": "<p>Liep het<br>werk vast?</p><p>Ja!</p>"},
+        {"kind": "approach", "body": "<ul><li>Eerst meten</li><li>Dan bellen.</li></ul>"},
+        {"kind": "drawbacks", "body": "<p>Het kostte tijd.</p>"},
     ]
 
     assert shown(sections=sections).brief == [
         ("Aanleiding", "target-arrow", "Liep het werk vast? Ja!"),
         ("Aanpak", "route", "Eerst meten. Dan bellen."),
     ]
-    assert presenting.in_short("- Eerst dit\n- " + "x" * 180) == "Eerst dit."
+    assert presenting.in_short(f"<ul><li>Eerst dit<li>{'x' * 180}</ul>") == "Eerst dit."
     assert len(presenting.in_short("woord " * 100)) <= 180
     assert presenting.in_short("") == ""
-
-
-def test_steps():
-    assert presenting.steps_of("Zo ging het:\n\n- Meten\n- Bellen\n\nKlaar.") == (
-        "Zo ging het:\n\n\nKlaar.",
-        ["Meten", "Bellen"],
-    )
-    assert presenting.steps_of("") == ("", [])
 
 
 def test_figures_that_stand_alone_and_figures_that_are_drawn():

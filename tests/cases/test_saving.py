@@ -27,7 +27,7 @@ def saved(case, *blocks, **about):
 
 
 def body(text):
-    return {"body": text}
+    return {"body": f"<p>{text}</p>"}
 
 
 def test_what_nobody_changed_starts_no_version():
@@ -56,7 +56,7 @@ def test_an_older_page_overwrites_nothing():
     answer = saved(version.case, mine)
 
     assert (answer.marks, answer.collided) == ({}, ["context"])
-    assert version.section_set.get().body == "Hun"
+    assert version.section_set.get().body == "<p>Hun</p>"
 
 
 def test_nothing_left_to_keep_forgets_it():
@@ -132,7 +132,7 @@ def test_many_autosaves_of_one_case_lose_nothing():
 
     for page in own:
         assert (len(page.accepted), page.collided) == (40, 0)
-        assert BLOCKS[page.block].read(version)["body"] == f"Pagina {page.number}, keer 39"
+        assert BLOCKS[page.block].read(version) == body(f"Pagina {page.number}, keer 39")
     assert _lost(shared) == 0
     assert sum(len(page.accepted) + page.collided for page in shared) == 160
 

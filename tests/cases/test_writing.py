@@ -79,8 +79,8 @@ def test_writing_keeps_the_key_of_what_stays():
 
     sections = Section.objects.order_by("position")
     assert [(s.kind, s.body, s.revision) for s in sections] == [
-        ("result", "Meer", 2),
-        ("approach", "Hoe", 1),
+        ("result", "<p>Meer</p>", 2),
+        ("approach", "<p>Hoe</p>", 1),
     ]
     assert sections[0].key == keys["result"]
     assert list(Factor.objects.values_list("kind", "text", "position")) == [("bear", "Tijd", 0)]

@@ -7,6 +7,7 @@ from django.utils.text import slugify
 
 from cases.actions import remarks, review, writing
 from cases.models import Instrument, State
+from portal.ui.richtext import clean
 from tests.factories.organisations import make_municipality
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -20,6 +21,8 @@ def make_text(title=None, *, themes=(), learning_formats=(), **parts_and_fields)
         for name in tuple(parts_and_fields)
         if name in writing.PARTS
     }
+    if "sections" in parts:
+        parts["sections"] = [row | {"body": clean(row["body"])} for row in parts["sections"]]
     fields = {"title": title or f"Samen leren {next(_numbers)}", "summary": "In het kort."}
     return writing.Text(
         fields=fields | parts_and_fields,

@@ -9,9 +9,11 @@ from portal.ui import art
 from portal.ui.forms import in_groups
 from portal.ui.paging import page_links
 from portal.ui.prose import to_html
+from portal.ui.richtext.showing import shown
 
 register = template.Library()
 register.filter("prose", to_html)
+register.filter("richtext", shown)
 register.filter("page_links", page_links)
 register.filter("in_groups", in_groups)
 

@@ -23,7 +23,8 @@ export async function start(field) {
     editorProps: { attributes: namesOf(textarea), transformPastedHTML: fromWord },
     onUpdate: () => {
       send(editor.isEmpty ? "" : editor.getHTML());
-      textarea.dispatchEvent(new Event("input", { bubbles: true }));
+      // Not at once: we may be asked for our text just now, and a listener may ask for it again.
+      setTimeout(() => textarea.dispatchEvent(new Event("input", { bubbles: true })));
     },
   });
   const bar = toolbar(field, editor);
