@@ -1,5 +1,5 @@
 """Advice to writers before they hand in, by rules that a person can read."""
 
-from .checklist import Advice, checklist_of
+from .checklist import Advice, by_step, checklist_of
 
-__all__ = ["Advice", "checklist_of"]
+__all__ = ["Advice", "by_step", "checklist_of"]

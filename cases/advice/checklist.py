@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from itertools import chain
 
 from cases.models import Factor, Section
+from cases.steps import STEPS
 
 from . import names, plain_writing
 from .texts import texts_of
 
 TOO_ALIKE = 0.8  # share of the words of a summary that stand in the title already
+FIELDS = {"title": "title", "summary": "summary", "facts": "period"}
+FIELDS |= {kind.value: "body" for kind in Section.Kind}
 EMPTY = {
     Section.Kind.CONTEXT: "Vertel waarom jullie hieraan begonnen.",
     Section.Kind.CONDITIONS: "Schrijf op wat een andere gemeente nodig heeft om dit te doen.",
@@ -26,6 +29,12 @@ class Advice:
     step: str
     block: str
     sentence: str
+
+    @property
+    def anchor(self):
+        """Where it stands on its step: the field, or the list of rows."""
+        field = FIELDS.get(self.block)
+        return f"id_{self.block}-{field}" if field else self.block
 
 
 def checklist_of(version, contents, *, without_consent=()):
@@ -43,6 +52,12 @@ def checklist_of(version, contents, *, without_consent=()):
         _undescribed(contents),
     )
     return [Advice(*advice) for advice in chain(*rules)]
+
+
+def by_step(advice):
+    """The same in the order of writing: (step, its advice)."""
+    told = [(step, [one for one in advice if one.step == step.name]) for step in STEPS.values()]
+    return [(step, found) for step, found in told if found]
 
 
 def _said_twice(version):

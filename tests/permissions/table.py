@@ -73,6 +73,10 @@ def case(world):
     return {"slug": world.case.slug}
 
 
+def with_another(world):
+    return concept(world) | {"other": world.case.slug}
+
+
 def archived(world):
     return {"slug": world.archived_case.slug}
 
@@ -305,6 +309,8 @@ CASES = [
     Row("cases:add_image", [ORGANISATION_EDITOR], None, 422, concept),
     Row("cases:add_attachment", [ORGANISATION_EDITOR], None, 422, concept),
     Row("cases:hand_in", [ORGANISATION_EDITOR], None, 422, concept),
+    Row("cases:not_double", [ORGANISATION_EDITOR], None, 302, with_another),
+    Row("cases:maybe_double", [ORGANISATION_EDITOR], None, 302, with_another),
     Row("cases:withdraw", [ORGANISATION_EDITOR], None, 302, concept),
     Row("cases:archive", [ORGANISATION_EDITOR], 200, 422, case),
     Row("cases:bring_back", [ORGANISATION_EDITOR], None, 302, archived),
