@@ -20,7 +20,8 @@ def load(now):
     """Write those that are not there yet, and take the steps up to their state."""
     for row in json.loads(CASES.read_text()):
         organisation = Organisation.objects.get(code=row["organisations"][0])
-        if not CaseStudy.objects.filter(slug=writing.slug_of(row["title"], organisation)).exists():
+        named = None if row.get("hides_organisation") else organisation
+        if not CaseStudy.objects.filter(slug=writing.slug_of(row["title"], named)).exists():
             _write(row, organisation, now - WRITTEN)
 
 
@@ -32,5 +33,7 @@ def _write(row, organisation, now):
     review.hand_in(version, by=writer, now=now + timedelta(days=1))
     if row["state"] != State.SUBMITTED:
         review.take(version, by=editor, now=now + timedelta(days=2))
+    if row["state"] == State.PUBLISHED:
+        review.publish(version, by=editor, now=now + timedelta(days=4))
     if reason := row.get("reason"):
         review.request_changes(version, by=editor, now=now + timedelta(days=3), reason=reason)

@@ -28,9 +28,20 @@ def test_writers_and_editors_have_work(people):
         ("gemeente@demo.example", "changes_requested"),
         ("gemeente@demo.example", "submitted"),
         ("hr@demo.example", "concept"),
+        ("hr@demo.example", "published"),
         ("lies.voorbeeld@demo.example", "in_review"),
     ]
     assert {"Voorbeeldgegevens" in version.summary for version in Version.objects.all()} == {True}
+
+
+def test_one_tells_what_did_not_work_and_not_whose_it_is(people, client):
+    load(SUNDAY)
+
+    page = client.get("/praktijkvoorbeelden/?soort=wat-niet-werkte").text
+
+    assert "Voorbeeld: het leerplein waar niemand kwam" in page
+    assert "Een gemeente die liever niet genoemd wordt" in page
+    assert "Heerlen" not in page
 
 
 @pytest.mark.parametrize(
@@ -52,4 +63,4 @@ def test_only_where_the_environment_asks_for_a_demo(people, settings):
     settings.DEMO = True
     call_command("load_demo_cases")
 
-    assert Version.objects.count() == 4
+    assert Version.objects.count() == 5
