@@ -14,7 +14,7 @@ from .instruments import load_instrument
 from .publications import load_publication, load_series
 
 FIELDS = ("title", "summary", "year", "period", "sector", "source_kind", "source_detail", "kind")
-FIELDS += ("kind", "hides_organisation")
+FIELDS += ("hides_organisation",)
 NO_ROW = ["version", "key"]
 NAMES = ("id", "title", "name")  # of a record, to tell which one is wrong
 
