@@ -21,6 +21,7 @@ urlpatterns = [
     path("praktijkvoorbeelden/", cases.index, name="index"),
     path("praktijkvoorbeelden/indienen/", writing.create, name="create"),
     path("praktijkvoorbeelden/<slug:slug>/", cases.detail, name="detail"),
+    path("praktijkvoorbeelden/<slug:slug>/gegevens.json", cases.data, name="data"),
     path("praktijkvoorbeelden/<slug:slug>/concept/", cases.work, name="work"),
     path("praktijkvoorbeelden/<slug:slug>/bewerken/", writing.edit, name="edit"),
     path("praktijkvoorbeelden/<slug:slug>/bewerken/<slug:step>/", writing.step, name="step"),

@@ -24,7 +24,8 @@ OPEN = {
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "account_signup", "mfa_authenticate",
     "mfa_login_webauthn",
-    "cases:detail", "cases:index", "cases:instrument", "cases:publication", "cases:series",
+    "cases:data", "cases:detail", "cases:index", "cases:instrument", "cases:publication",
+    "cases:series",
     "cases:step",  # keeps what was typed for who has to sign in again
     "communities:calendar", "communities:community", "communities:feed", "communities:guest",
     "communities:index", "communities:meetup", "communities:meetups",

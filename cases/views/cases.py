@@ -1,7 +1,9 @@
 from django.contrib.auth.decorators import login_not_required
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import conditional_page
 
-from cases import desk, filters, reading
+from cases import desk, exporting, filters, reading
 from cases.finding import find
 from cases.models import CaseStudy
 from portal.ui.pages import render_page
@@ -23,6 +25,16 @@ def detail(request, slug):
         case, work, request.user
     )
     return render(request, "cases/detail.html", context)
+
+
+@login_not_required
+@conditional_page
+def data(request, slug):
+    """What is public of it, for who wants to work with it elsewhere."""
+    cases = CaseStudy.objects.visible_to(request.user).exclude(published=None)
+    case = get_object_or_404(cases.select_related("published"), slug=slug)
+    options = {"ensure_ascii": False, "indent": 2}
+    return JsonResponse(exporting.record_of(case), json_dumps_params=options)
 
 
 def work(request, slug):

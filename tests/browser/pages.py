@@ -19,6 +19,7 @@ from tests.permissions.world import (
 
 NOT_PAGES = {
     "accounts:my_data",
+    "cases:data",
     "communities:calendar",
     "communities:feed",
     "communities:participants_csv",

@@ -303,6 +303,7 @@ CASES = [
     Row("cases:index", EVERYBODY, 200, 200),
     Row("cases:create", SIGNED_IN, 200, 422, but=WITHOUT_EMPLOYER),
     Row("cases:detail", EVERYBODY, 200, 200, case),
+    Row("cases:data", EVERYBODY, 200, 200, case),
     Row("cases:work", [ORGANISATION_EDITOR], 200, 200, concept),
     Row("cases:edit", [ORGANISATION_EDITOR], 302, 302, concept),
     Row("cases:step", [ORGANISATION_EDITOR], 200, 302, first_step),
