@@ -1,13 +1,21 @@
 """How far the writing is: what is still missing, and what stands on each step."""
 
-from .models import Person, Section, State, Unsaved
+from . import desk, similar
+from .advice.checklist import by_step, checklist_of
+from .models import Person, Place, Section, State, Unsaved
 from .models.contents import all_contents_of
 from .steps import HAND_IN, STEPS
 
+# Where the remarks on a block are filed; a chapter and the other lists have a place of their own.
+PLACES = {name: Place.BRIEF for name in ("title", "kind", "summary", "facts", "owners")}
+PLACES |= {"partners": Place.PEOPLE, "labels": Place.THEMES}
+PLACES |= dict.fromkeys(("inspirations", "recognitions", "references", "links"), Place.SOURCES)
+PLACES |= dict.fromkeys(("images", "attachments"), Place.FILES)
 
-def missing_of(version, writer):
+
+def missing_of(version, writer, contents=None):
     """What the editors cannot do without, each as (step, sentence); none when it can go to them."""
-    contents = all_contents_of(version)
+    contents = contents or all_contents_of(version)
     lead = contents.owners[0]
     lacks = [
         ("kort", not version.summary, "Vat het in een paar zinnen samen."),
@@ -19,7 +27,8 @@ def missing_of(version, writer):
         ),
         (
             "mensen",
-            not any(person.role == Person.Role.CONTACT for person in contents.people),
+            not version.case.from_public_source
+            and not any(person.role == Person.Role.CONTACT for person in contents.people),
             "Zet er een contactpersoon bij: wie kunnen collega's een vraag stellen?",
         ),
         (
@@ -29,7 +38,7 @@ def missing_of(version, writer):
         ),
         (
             HAND_IN,
-            lead.ended_on is not None,
+            lead.ended_on is not None and not version.case.from_public_source,
             f"{lead.full_name} bestaat niet meer. Vraag de redactie wat nu kan.",
         ),
     ]
@@ -49,9 +58,20 @@ def steps_of(case, writer, *, here):
 
 
 def told(version, writer):
-    """What the last step shows."""
+    """What the last step shows: what lacks, advice, what looks like it, and who hands in."""
+    contents = all_contents_of(version)
     return {
-        "missing": missing_of(version, writer),
+        "missing": missing_of(version, writer, contents),
+        "advice": by_step(checklist_of(version, contents)),
         "may_hand_in": version.may_be_taken_to(State.SUBMITTED, user=writer),
         "is_writable": version.is_writable,
-    }
+    } | similar.about(version.case, version)
+
+
+def remarks_of(step, version, user):
+    """The open and answered remarks of the editors on ``step``, by the block they stand at."""
+    found = desk.remarks_of(version, user)
+    if step.name == HAND_IN:
+        return {HAND_IN: found.get(Place.GENERAL, [])}
+    places = {PLACES.get(block, block): block for block in reversed(step.blocks)}
+    return {block: found[place] for place, block in places.items() if place in found}

@@ -20,6 +20,7 @@ app_name = "cases"
 urlpatterns = [
     path("praktijkvoorbeelden/", cases.index, name="index"),
     path("praktijkvoorbeelden/indienen/", writing.create, name="create"),
+    path("redactie/uit-openbare-bron/", writing.create_from_source, name="create_from_source"),
     path("praktijkvoorbeelden/<slug:slug>/", cases.detail, name="detail"),
     path("praktijkvoorbeelden/<slug:slug>/gegevens.json", cases.data, name="data"),
     path("praktijkvoorbeelden/<slug:slug>/concept/", cases.work, name="work"),

@@ -60,14 +60,15 @@ def publish(version, *, by, now):
     CaseStudy.objects.filter(pk=case.pk).update(
         published=version,
         published_at=case.published_at or now,
-        from_public_source=case.from_public_source and not _was_handed_in_by_people(version),
+        from_public_source=case.from_public_source and not _was_handed_in_by_owners(version),
         **found_by(version),
     )
     tell_followers(case, version, is_new=case.published_at is None, by=by, now=now)
 
 
-def _was_handed_in_by_people(version):
-    return version.steps.filter(to_state=State.SUBMITTED, by__isnull=False).exists()
+def _was_handed_in_by_owners(version):
+    owners = version.case.ownerships.values("organisation")
+    return version.steps.filter(to_state=State.SUBMITTED, by__organisation__in=owners).exists()
 
 
 def _take(version, to, *, by, now, **fields):

@@ -31,7 +31,7 @@ class OrganisationField(forms.CharField):
         raise forms.ValidationError(self.UNKNOWN)
 
 
-def organisation_names():
-    """Names by key of the organisations that exist today."""
-    organisations = Organisation.objects.current().order_by("sort_key")
-    return {organisation.pk: organisation.full_name for organisation in organisations}
+def organisation_names(organisations=None):
+    """Names by key, of those that exist today when nothing else is asked."""
+    organisations = Organisation.objects.current() if organisations is None else organisations
+    return {o.pk: o.full_name for o in organisations.order_by("sort_key")}

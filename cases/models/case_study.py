@@ -30,8 +30,13 @@ class CaseStudyQuerySet(models.QuerySet):
         )
 
     def editable_by(self, user):
-        """What a member may write on: cases of her own organisation that are not archived."""
-        return self.of(_organisation_of(user)).filter(archived_at=None)
+        """What a member may write on: cases of her own organisation that are not archived.
+
+        What comes from a public source is written by the editors of the portal.
+        """
+        own = Exists(Ownership.objects.filter(case=OuterRef("pk"), organisation=_place(user)))
+        theirs = Q(from_public_source=True) if _is_editor(user) else Q(pk=None)
+        return self.filter(Q(own) | theirs, archived_at=None)
 
     def archivable_by(self, user):
         """What an editor may take away from the public or bring back: what her own leads."""
@@ -50,8 +55,12 @@ class CaseStudyQuerySet(models.QuerySet):
         return CaseStudy.objects.filter(Q(pk__in=own) | Q(pk__in=handed_in)).values("pk")
 
 
-def _organisation_of(user):
-    return user.organisation_id if user.is_authenticated else None
+def _place(user):
+    return (user.organisation_id if user.is_authenticated else None) or 0
+
+
+def _is_editor(user):
+    return user.is_authenticated and user.is_editor
 
 
 class CaseStudyManager(models.Manager.from_queryset(CaseStudyQuerySet)):

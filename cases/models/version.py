@@ -190,7 +190,9 @@ class Version(OfAKind):
         by = STEPS.get((self.state, to))
         if by is None or not user.is_authenticated:
             return False
-        return user.is_editor if by == By.EDITORS else user.edits(self.case.lead())
+        if by == By.EDITORS or (self.case.from_public_source and user.is_editor):
+            return user.is_editor
+        return user.edits(self.case.lead())
 
     @transaction.atomic
     def take_step(self, to, *, by, now, reason="", **fields):

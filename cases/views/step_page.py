@@ -14,11 +14,13 @@ def step_page(request, case, step, *, typed=None, status=200, **forms):
     version = _version(case)
     names, more = opened.names_for(step), request.GET.get("erbij", "")
     blocks = opened.blank(step, version, names=names, more=more, typed=typed)
+    remarks = ready.remarks_of(step, version, request.user)
     context = {
         "case": case,
         "version": version,
         "step": step,
-        "blocks": blocks,
+        "blocks": [(block, remarks.get(block.name, [])) for block in blocks],
+        "general_remarks": remarks.get(HAND_IN, []),
         "page_key": uuid.uuid4(),
         "steps": ready.steps_of(case, request.user, here=step),
         "errors": [error for block in blocks for error in block.errors],

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_POST
 from cases import ready
 from cases.actions import review, saving, writing
 from cases.forms import opened
-from cases.forms.start_form import StartForm
+from cases.forms.organisations import organisation_names
+from cases.forms.start_form import PublicSourceForm, StartForm
 from cases.models import CaseStudy, State, StepRefusedError, Unsaved
 from cases.steps import FIRST, HAND_IN, STEPS
+from portal.organisations.models import Organisation
 from portal.ui.pages import wants_fragment
 
 from .signed_out import forget_typed, keep_typed, name_page, page_key, typed_before_signing_in
@@ -38,6 +40,21 @@ def create(request):
 def edit(request, slug):
     """The first step; the others are one press of a button away."""
     return redirect("cases:step", _case(request, slug).slug, FIRST)
+
+
+def create_from_source(request):
+    """For editors: what is known of another organisation from a public source."""
+    if not request.user.is_editor:
+        raise Http404
+    names = organisation_names(Organisation.objects.all())
+    form = PublicSourceForm(request.POST if request.method == "POST" else None, names=names)
+    if form.is_valid():
+        about = {"by": request.user, "now": timezone.now(), "text": form.text(request.user)}
+        owner = Organisation.objects.get(pk=form.cleaned_data["organisation_id"])
+        version = writing.start([owner], **about, from_public_source=True)
+        return redirect("cases:step", version.case.slug, FIRST)
+    context, status = {"form": form, "names": names}, 422 if form.is_bound else 200
+    return render(request, "cases/writing/start_from_source.html", context, status=status)
 
 
 @login_not_required

@@ -1,13 +1,20 @@
 import pytest
 from django.urls import reverse
 
+from cases.actions import review
 from cases.models import CaseStudy, State, Unsaved, Version
 from cases.models.contents import contents_of
 from portal.mail.models import Mail
 from portal.organisations.models import Organisation
-from tests.factories.cases import make_case, make_version
+from tests.factories.cases import NOW, make_case, make_version
 from tests.factories.organisations import make_municipality
-from tests.factories.people import PASSWORD, make_guest, make_organisation_editor, make_user
+from tests.factories.people import (
+    PASSWORD,
+    make_editor,
+    make_guest,
+    make_organisation_editor,
+    make_user,
+)
 from tests.factories.themes import make_theme
 from tests.typing_in import form_of
 
@@ -574,3 +581,35 @@ def test_what_did_not_work_may_hide_the_organisation_and_an_example_not(client, 
     version = Version.objects.get()
     assert (version.is_failure, version.hides_organisation) == (True, True)
     assert "soest" not in version.case.slug
+
+
+def test_the_editors_write_down_what_a_public_source_tells(client, writer):
+    editor, gone = make_editor(), make_municipality("Uden", ended_on="2022-01-01")
+    client.force_login(editor)
+    address = reverse("cases:create_from_source")
+    assert (
+        "Deze organisatie kennen we niet."
+        in client.post(address, {"title": "Leren", "organisation_id": "Atlantis"}).text
+    )
+
+    client.post(address, {"title": "Leren", "organisation_id": "gemeente Uden"})
+    case = CaseStudy.objects.get()
+    form = opened(client, case, "verhaal") | {"approach-body": "Meten", "result-body": "Een acht"}
+    save(client, case, "verhaal", form)
+    form = opened(client, case, "vindbaar") | {"labels-themes": [make_theme("Leren").pk]}
+    save(client, case, "vindbaar", form)
+    save(client, case, "kort", opened(client, case, "kort") | {"summary-summary": "In het kort."})
+    client.post(reverse("cases:hand_in", args=[case.slug]))
+
+    version = Version.objects.get()
+    assert (version.state, case.from_public_source) == (State.SUBMITTED, True)
+    assert owners_of(case) == {gone}
+    review.take(version, by=editor, now=NOW)
+    review.publish(version, by=editor, now=NOW)
+    assert CaseStudy.objects.get().from_public_source
+
+
+def test_the_editors_do_not_write_what_an_organisation_hands_in(client, case):
+    client.force_login(make_editor())
+
+    assert client.get(address_of(case)).status_code == 404

@@ -302,6 +302,7 @@ WITHOUT_EMPLOYER = {GUEST: (200, 200)}  # is told why not
 CASES = [
     Row("cases:index", EVERYBODY, 200, 200),
     Row("cases:create", SIGNED_IN, 200, 422, but=WITHOUT_EMPLOYER),
+    Row("cases:create_from_source", [EDITOR], 200, 422),
     Row("cases:detail", EVERYBODY, 200, 200, case),
     Row("cases:data", EVERYBODY, 200, 200, case),
     Row("cases:work", [ORGANISATION_EDITOR], 200, 200, concept),
