@@ -41,7 +41,7 @@ REASONS = {
     "organisations": (4, "zelfde organisatie", "zelfde organisaties"),
     "instruments": (4, "zelfde instrument", "zelfde instrumenten"),
     "themes": (3, "zelfde thema", "zelfde thema's"),
-    "words": (2, "zelfde woord", "zelfde woorden"),
+    "words": (3, "zelfde woord", "zelfde woorden"),
     "provinces": (1, "zelfde provincie", "zelfde provincies"),
 }
 
@@ -114,12 +114,11 @@ def _others(version):
 def _found_by(contents, words):
     """For each reason that can hold: the cases for which it does."""
     tags = VersionTheme.objects.filter(tag__in=contents.themes).values("content_object")
-    owned = Ownership.objects.shown().filter(organisation__in=contents.owners).values("case")
     used = Instrument.objects.filter(pk__in=[one.pk for one in contents.instruments])
     found = {
         "words": (len(words) > 1, Q(words=_two_of(words))),
         "themes": (contents.themes, Q(published__in=tags)),
-        "organisations": (contents.owners, Q(pk__in=owned)),
+        "organisations": (contents.owners, Q(shown_ownerships__organisation__in=contents.owners)),
         "instruments": (contents.instruments, Q(pk__in=used.values("cases"))),
     }
     return [reason for can_hold, reason in found.values() if can_hold]

@@ -2,15 +2,17 @@ import time
 from types import SimpleNamespace
 
 import pytest
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cases.advice import Advice, checklist_of
+from cases.advice import Advice, by_step, checklist_of
 from cases.models import Factor, KeyFigure, Kind, Link, Person, Quote, Section, Version
 from cases.models.contents import all_contents_of
 from portal.organisations.models import Organisation
 from tests.factories.cases import make_version
 from tests.factories.organisations import make_municipality
+from tests.factories.people import make_organisation_editor
 
 LONG = " ".join(["woord"] * 41)
 
@@ -303,8 +305,39 @@ def test_a_hundred_thousand_letters_take_no_time(text):
     contents = complete(sections=chapter(text), people=[CONTACT])
     took = []
     for _ in range(3):
-        began = time.perf_counter()
+        began = time.process_time()
         checklist_of(version, contents)
-        took.append(time.perf_counter() - began)
+        took.append(time.process_time() - began)
 
-    assert min(took) < 0.05
+    assert min(took) < 0.15  # on a quiet machine 30 ms; a bad expression takes seconds
+
+
+def test_each_piece_of_advice_leads_to_what_it_is_about(client):
+    writer = make_organisation_editor(make_municipality("Soest"))
+    version = make_version(
+        "Soest leert",
+        organisations=[writer.organisation],
+        factors=[{"kind": "tip", "text": "Vraag het in Soest."}],
+        figures=[{"name": "mensen in Soest", "kind": "number", "values": [{"value": 2}]}],
+        quotes=[{"text": "Zo is Soest."}],
+        links=[{"label": "Soest", "url": "https://x.example/"}],
+        **HIDDEN | {"summary": "Soest.", "source_detail": "Het boek van Soest"},
+    )
+    client.force_login(writer)
+
+    advice = checklist_of(version, all_contents_of(version))
+
+    for one in advice:
+        page = client.get(reverse("cases:step", args=[version.case.slug, one.step])).text
+        assert f'id="{one.anchor}"' in page
+    assert {one.step for one in advice} == {
+        *("kort", "verhaal", "lessen", "cijfers", "mensen", "vindbaar")
+    }
+
+
+def test_advice_is_told_in_the_order_of_writing():
+    advice = [Advice("vindbaar", "links", "B"), Advice("kort", "title", "A")]
+
+    told = [(step.name, found) for step, found in by_step(advice)]
+
+    assert told == [("kort", advice[1:]), ("vindbaar", advice[:1])]

@@ -70,10 +70,11 @@ def test_never_itself_nor_what_nobody_may_read():
 
 
 def test_of_what_is_empty_nothing_is_alike():
-    make_case()
-    version = make_version("Stil", organisations=[make_municipality()], summary="")
+    make_case("Stil", summary="")
+    empty = {"summary": "", "organisations": [make_municipality()]}
 
-    assert like(version) == []
+    assert like(make_version("Stil", **empty)) == []
+    assert like(make_version("Stil", **empty, **HIDDEN)) == []
 
 
 def test_one_word_in_common_is_no_reason_and_two_are():
