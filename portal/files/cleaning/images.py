@@ -55,5 +55,5 @@ def _in_srgb(image):
 
 
 def _save(image, path):
-    image.info.clear()
+    """Nothing but the picture: what Pillow knows besides, it writes only when it is told to."""
     image.save(path, "WEBP", quality=QUALITY)

@@ -63,7 +63,7 @@ def added(folder):
         "no xml": {f"{folder}/x.xml": MARK},
         "billion laughs": {f"{folder}/x.xml": LAUGHS},
         "an entity": {f"{folder}/x.xml": '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'},
-        "deep": {f"{folder}/x.xml": "<a>" * 200_000},
+        "deep": {f"{folder}/x.xml": "<a>" * 20_000},
     }  # fmt: skip
     kinds = (
         "oleObject",
@@ -155,7 +155,7 @@ def far_template():
 
 def zips():
     """Packed too well, too deep, too many, or with a lie about it."""
-    zeros = b"\0" * 60_000_000
+    zeros = b"\0" * 12_000_000
     for extension in ("docx", "odt", "xlsx"):
         name, good = f"bom.{extension}", valid()[extension]
         extend = open_document_bytes if extension == "odt" else open_xml_bytes
@@ -166,7 +166,7 @@ def zips():
         yield Hostile(
             f"{extension}: spaces",
             name,
-            extend(extension, {"word/x.xml": b"<x>" + b" " * 9_000_000 + b"</x>"}),
+            extend(extension, {"word/x.xml": b"<x>" + b" " * 3_000_000 + b"</x>"}),
             True,
         )
         yield Hostile(f"{extension}: many parts", name, extend(extension, more), True)

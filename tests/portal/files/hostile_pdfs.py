@@ -120,8 +120,18 @@ def media(pdf):
     annotated(None, RichMediaContent=content, RichMediaSettings=Dictionary(X=String(SAID)))(pdf)
 
 
+def notes_of_a_program(pdf):
+    pdf.pages[0].PieceInfo = Dictionary(Program=Dictionary(Private=String(SAID)))
+    pdf.Root.SpiderInfo = Dictionary(V=1, C=Array([String(SAID)]))
+
+
+def film(pdf):
+    annotated(None, Movie=Dictionary(F=String(SAID)))(pdf)
+    pdf.pages[0].Annots[0].Subtype = Name.Movie
+
+
 def unpacks(pdf):
-    squeezed = zlib.compress(zlib.compress(b"0 " * 40_000_000, 9), 9)
+    squeezed = zlib.compress(zlib.compress(b"0 " * 40_000_000, 1), 9)
     stream = pikepdf.Stream(pdf, squeezed)
     stream.Filter = Array([Name.FlateDecode, Name.FlateDecode])
     pdf.pages[0].Contents = pdf.make_indirect(stream)
@@ -188,6 +198,8 @@ CHANGES = {
     "a movie": link("Movie", T=String(SAID)),
     "a sound": link("Sound", Sound=String(SAID)),
     "rich media": media,
+    "a film on a page": film,
+    "notes of a program": notes_of_a_program,
     "a file within": embeds,
     "a file pinned to a page": attaches,
     "a file beside": associates,

@@ -208,14 +208,23 @@ def test_what_goes_wrong_in_a_decoder_is_about_the_file(clean, monkeypatch):
     assert clean(image_bytes(), "png") == {"refused": DAMAGED}
 
 
+def test_a_process_that_behaves_is_no_refusal(tmp_path, monkeypatch):
+    # The control for the next: that start, with something that stays within the limits.
+    instead = "child.limit(child.LIMITS)\nx = b'x' * 10**8\nprint('{}')"
+    start = cleaner.START.replace("child.main(*sys.argv[1:])", instead)
+    monkeypatch.setattr(cleaner, "START", start)
+
+    assert cleaner.clean(tmp_path, "png") == {}
+
+
 @pytest.mark.parametrize("dies", ["os.abort()", "while True: pass", "x = b'x' * 10**9"])
 def test_a_process_that_dies_loops_or_takes_all_memory_is_no_more_than_a_refusal(
     dies, tmp_path, monkeypatch
 ):
-    # The control for the limits: the same start, with something else than a decoder in it.
-    start = cleaner.START.replace("child.main(", f"child.limit(child.LIMITS)\nimport os\n{dies}\n(")
+    instead = f"import os; child.limit(child.LIMITS)\n{dies}\nprint('{{}}')"
+    start = cleaner.START.replace("child.main(*sys.argv[1:])", instead)
     monkeypatch.setattr(cleaner, "START", start)
-    monkeypatch.setattr(cleaner, "SECONDS", 1)
+    monkeypatch.setattr(cleaner, "SECONDS", 3)
 
     with pytest.raises(ValidationError, match="te groot of te ingewikkeld"):
         cleaner.clean(tmp_path, "png")
