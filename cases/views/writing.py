@@ -1,5 +1,7 @@
 """Writing a case, step by step; what somebody typed is saved, or kept until it can be."""
 
+from urllib.parse import quote
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
@@ -157,11 +159,19 @@ def _answer(request, case, step, *, data, typed, refusal):
         return step_page(request, case, step, typed=typed, status=422)
     if typed:
         messages.warning(request, f"Op de stap «{step.label}» is nog niet alles opgeslagen.")
-    elif not onwards and not data.get("erbij"):
+    elif not {"naar", "erbij", "meer"} & set(data):
         messages.success(request, "Opgeslagen.")
-    address = reverse("cases:step", args=[case.slug, _step(onwards or step.name).name])
-    more = data.get("erbij", "")
-    return redirect(f"{address}?erbij={more}#{more}" if more in step.blocks else address)
+    return redirect(_address_of(case, _step(onwards or step.name), data))
+
+
+def _address_of(case, step, data):
+    """A step, with the empty row or the lines that she asked for in view."""
+    address = reverse("cases:step", args=[case.slug, step.name])
+    if (rows := data.get("erbij")) in step.blocks:
+        return f"{address}?erbij={rows}#{rows}"
+    if (table := data.get("meer", "")).partition("-")[0] in step.blocks:
+        return f"{address}#id_{quote(table)}"
+    return address
 
 
 def _with_presses(data):

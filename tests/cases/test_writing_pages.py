@@ -613,3 +613,14 @@ def test_the_editors_do_not_write_what_an_organisation_hands_in(client, case):
     client.force_login(make_editor())
 
     assert client.get(address_of(case)).status_code == 404
+
+
+def test_a_table_gets_more_lines(client, case):
+    form = opened(client, case, "cijfers") | {"figures-0-kind": "share", "figures-0-name": "deel"}
+    form |= {"figures-0-values-wat": ["a", "b", "c"], "figures-0-values-waarde": ["1", "2", "3"]}
+
+    response = save(client, case, "cijfers", form, meer="figures-0-values")
+
+    assert response.url == f"{address_of(case, 'cijfers')}#id_figures-0-values"
+    lines = form_of(client.get(response.url), "schrijven")["figures-0-values-wat"]
+    assert lines == ["a", "b", "c", "", "", ""]
