@@ -56,8 +56,8 @@ def tell_assignee(version, *, now):
     """Plan the letter to the editor who got ``version`` from a colleague."""
     outbox.plan(
         ASSIGNED.name,
-        subject=f"version:{version.pk}",
-        recipient=f"user:{version.assignee_id}",
+        subject=key_of(version),
+        recipient=key_of(version.assignee),
         occasion=f"assigned:{now.isoformat()}",
         due_at=now,
         not_after=now + KEEPS_ITS_WORTH,
@@ -98,17 +98,13 @@ def render(row, now):
 
 def still_assigned(row, now):
     """Not when somebody else has it by now, or nobody needs to read it any more."""
-    mine = Version.objects.filter(
-        pk=row.subject.removeprefix("version:"),
-        assignee=row.recipient.removeprefix("user:"),
-        assignee__is_active=True,
-        state=State.IN_REVIEW,
-    )
+    in_review = Version.objects.filter(pk=_version_pk(row), state=State.IN_REVIEW)
+    mine = in_review.filter(assignee=_recipient(row) or 0)
     return "" if mine.exists() else "Deze redacteur heeft het voorbeeld niet meer."
 
 
 def render_assigned(row, now):
-    version = Version.objects.get(pk=row.subject.removeprefix("version:"))
+    version = Version.objects.get(pk=_version_pk(row))
     editor = _recipient(row)
     subject = f"Aan jou toegewezen: {version.title}"
     context = {
@@ -123,6 +119,10 @@ def render_assigned(row, now):
         text=render_to_string("cases/mail/assigned.txt", context),
         html=render_to_string("cases/mail/assigned.html", context),
     )
+
+
+def _version_pk(row):
+    return model_and_pk(row.subject)[1]
 
 
 def _remarks_with(step):

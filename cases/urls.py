@@ -2,6 +2,7 @@ from django.urls import path
 
 from .views import (
     archiving,
+    auditing,
     cases,
     doubles,
     instruments,
@@ -58,6 +59,8 @@ urlpatterns = [
     path("redactie/", queue.queue, name="queue"),
     path("redactie/toewijzen/", queue.assign_many, name="assign_many"),
     path("redactie/<int:pk>/toewijzen/", queue.assign, name="assign"),
+    path("redactie/geschiedenis/", auditing.deleted, name="deleted"),
+    path("redactie/geschiedenis/<int:pk>/", auditing.audit, name="audit"),
     path("redactie/<int:pk>/", reviewing.version, name="review"),
     path("redactie/<int:pk>/nemen/", reviewing.take, name="take"),
     path("redactie/<int:pk>/publiceren/", reviewing.publish, name="publish"),

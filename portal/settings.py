@@ -82,6 +82,8 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_prose_editor",
+    "pghistory",
+    "pgtrigger",
     "taggit",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -106,6 +108,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.accounts.middleware.SecondFactorMiddleware",
+    "portal.accounts.middleware.AuditMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -237,6 +240,10 @@ MFA_FORMS = {
     "add_webauthn": "portal.accounts.allauth_forms.AddPasskeyForm",
     "edit_webauthn": "portal.accounts.allauth_forms.RenamePasskeyForm",
 }
+
+# --- Audit: Postgres notes who changed what of a case (docs/adr/0014-review.md) ---------------
+
+PGHISTORY_ADMIN_ALL_EVENTS = False  # told in words at /redactie/geschiedenis/
 
 # --- Security -------------------------------------------------------------------------------
 

@@ -1,4 +1,5 @@
 from .case_study import CaseStudy
+from .consent import Consent
 from .factor import Factor
 from .inspiration import Inspiration
 from .instrument import Instrument
@@ -29,6 +30,7 @@ __all__ = [
     "BlockSaving",
     "By",
     "CaseStudy",
+    "Consent",
     "Factor",
     "FigureValue",
     "Image",

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from portal.organisations.models import Organisation
 
+from .audit import audited
 from .kind import OfAKind
 from .ownership import Ownership
 from .version import Version
@@ -70,6 +71,7 @@ class CaseStudyManager(models.Manager.from_queryset(CaseStudyQuerySet)):
         return super().get_queryset().alias(shown_ownerships=shown)
 
 
+@audited("published", "archived_at", "archive_reason", "hides_organisation")
 class CaseStudy(OfAKind):
     """What one or more organisations tried, and what others can learn from it.
 

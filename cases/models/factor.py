@@ -1,8 +1,10 @@
 from django.db import models
 
+from .audit import audited
 from .part import Part
 
 
+@audited("version", "key", by_any_change=True)
 class Factor(Part):
     """What helped (angel), what stood in the way (bear), what made it succeed, or a tip."""
 

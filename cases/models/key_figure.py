@@ -4,9 +4,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.formats import date_format, number_format
 
+from .audit import audited
 from .part import Part
 
 
+@audited("version", "key", by_any_change=True)
 class KeyFigure(Part):
     """A typed figure with its values as rows; the qualifier says «bijna» where the source does."""
 

@@ -1,8 +1,10 @@
 from django.db import models
 
+from .audit import audited
 from .part import Part
 
 
+@audited("version", "key", by_any_change=True)
 class Link(Part):
     """A page elsewhere."""
 

@@ -3,6 +3,8 @@ from django.db.models import Q
 
 from portal.organisations.models import Organisation
 
+from .audit import audited
+
 
 class OwnershipQuerySet(models.QuerySet):
     def shown(self):
@@ -19,6 +21,7 @@ class OwnershipQuerySet(models.QuerySet):
         return self.filter(Q(case__hides_organisation=False) | Q(case__in=hers))
 
 
+@audited("case", "organisation", "is_lead")
 class Ownership(models.Model):
     """An organisation whose case this is; the one that leads hands in."""
 

@@ -2,9 +2,11 @@ from django.db import models
 
 from portal.organisations.models import Organisation
 
+from .audit import audited
 from .part import Part
 
 
+@audited("version", "key", by_any_change=True)
 class Partner(Part):
     """Another organisation that took part; whether it earned from it may be unknown."""
 

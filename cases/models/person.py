@@ -1,9 +1,11 @@
 from django.conf import settings
 from django.db import models
 
+from .audit import audited
 from .part import Part
 
 
+@audited("version", "key", by_any_change=True)
 class Person(Part):
     """Somebody in the case. An address is for relayed questions only and is never shown."""
 

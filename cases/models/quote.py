@@ -1,8 +1,10 @@
 from django.db import models
 
+from .audit import audited
 from .part import Part
 
 
+@audited("version", "key", by_any_change=True)
 class Quote(Part):
     """What somebody said; the pull quote stands large in the page."""
 

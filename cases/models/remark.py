@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from .audit import audited
 from .case_study import CaseStudy
 from .section import Section
 from .version import Version
@@ -47,6 +48,7 @@ class RemarkQuerySet(models.QuerySet):
         return self.select_related("by", "answered_by", "resolved_by").order_by("at", "pk")
 
 
+@audited("version", "place", "sent_at", "answered_at", "resolved_at")
 class Remark(models.Model):
     """What an editor remarks on a part of a version; the writers read it once it is sent."""
 

@@ -2,9 +2,11 @@ from django.db import models
 
 from portal.ui.richtext.model_field import RichTextColumn
 
+from .audit import audited
 from .part import Part
 
 
+@audited("version", "key", "kind", "revision")
 class Section(Part):
     """A chapter of the story; ``revision`` rises with each save, for two who write at once."""
 

@@ -9,6 +9,7 @@ from taggit.models import ItemBase
 from portal.themes.models import FixedVocabulary, LearningFormat, Theme
 from portal.ui.validators import single_line
 
+from .audit import audited
 from .kind import OfAKind
 from .step import Step
 from .workflow import STEPS, WRITABLE, By, State, StepRefusedError, check_step
@@ -75,6 +76,7 @@ class VersionQuerySet(models.QuerySet):
         return self.handed_in() if user.is_authenticated and user.is_editor else self.none()
 
 
+@audited("case", "number", "state", "assignee", "publish_at", "hides_organisation")
 class Version(OfAKind):
     """The content of a case at one time, with rows for all that repeats."""
 

@@ -1,3 +1,4 @@
+import pghistory
 from django.conf import settings
 from django.shortcuts import redirect
 
@@ -28,3 +29,22 @@ def lacks_second_factor(user):
     if not user.is_authenticated or not user.has_office or user.second_factors:
         return False
     return not (settings.DEMO and user.email.endswith(DEMO_ADDRESS))
+
+
+class AuditMiddleware:
+    """Let Postgres note who asked for a change, and on which page: the name of its address.
+
+    Not the address itself, for that can hold a title or the name of a municipality.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method in ("GET", "HEAD"):
+            return self.get_response(request)
+        with pghistory.context(user=request.user.pk):
+            return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        pghistory.context(page=request.resolver_match.view_name)  # nothing where none was entered

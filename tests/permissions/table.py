@@ -97,6 +97,10 @@ def in_review(world):
     return {"pk": world.version(State.IN_REVIEW).pk}
 
 
+def case_by_key(world):
+    return {"pk": world.case.pk}
+
+
 def old_version(world):
     return case(world) | {"number": 1}
 
@@ -324,6 +328,8 @@ CASES = [
     Row("cases:series", EVERYBODY, 200, 200, series),
     Row("cases:instrument", EVERYBODY, 200, 200, instrument),
     Row("cases:queue", [EDITOR], 200, 200),
+    Row("cases:deleted", [EDITOR, ADMINISTRATOR], 200, 200),
+    Row("cases:audit", [EDITOR, ADMINISTRATOR], 200, 200, case_by_key),
     Row("cases:review", [EDITOR], 200, 200, in_review),
     Row("cases:take", [EDITOR], None, 302, handed_in),
     Row("cases:publish", [EDITOR], None, 302, in_review),
