@@ -3,7 +3,7 @@ from django.db.models import Q
 from portal.accounts import closing
 
 from .actions.words import refresh_words
-from .models import CaseStudy, Person
+from .models import CaseStudy, Consent, Person
 
 
 @closing.register
@@ -12,5 +12,6 @@ def forget_person(user, *, now):
     known = Person.objects.filter(Q(user=user) | Q(email__iexact=user.email))
     hers = Person.objects.filter(key__in=list(known.values_list("key", flat=True)))
     cases = list(CaseStudy.objects.filter(published__person_set__in=hers))
+    Consent.objects.filter(key__in=hers.values("key")).delete()
     hers.delete()
     refresh_words(cases)

@@ -23,6 +23,7 @@ def review_of(case, version, user):
         "asked": next((s.reason for s in reversed(steps) if s.to_state == version.state), ""),
         "sent_remarks": version.remarks.open().exclude(sent_at=None).in_order(),
         "may_review": user.is_editor and version.state != State.CONCEPT,
+        "may_delete": Version.objects.deletable_by(user).filter(pk=version.pk).exists(),
         "may_write": may["is_writer"] and version.is_writable,
         "may_withdraw": may["is_writer"] and version.may_be_taken_to(State.CONCEPT, user=user),
     }

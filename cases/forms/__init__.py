@@ -1,11 +1,20 @@
 from .media_forms import AttachmentForm, ImageForm
-from .review_forms import AnswerForm, ArchiveForm, AssignForm, PlanForm, ReasonForm, RemarkForm
+from .review_forms import (
+    AnswerForm,
+    ArchiveForm,
+    AssignForm,
+    ConsentForm,
+    PlanForm,
+    ReasonForm,
+    RemarkForm,
+)
 
 __all__ = [
     "AnswerForm",
     "ArchiveForm",
     "AssignForm",
     "AttachmentForm",
+    "ConsentForm",
     "ImageForm",
     "PlanForm",
     "ReasonForm",

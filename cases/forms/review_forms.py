@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from django import forms
 
-from cases.models import Place
+from cases.models import Consent, Place
 from portal.accounts.models import User
 from portal.ui.forms import MomentField
 
@@ -80,3 +80,23 @@ class PlanForm(forms.Form):
         if not self.now < at <= self.now + FAR_AWAY:
             raise forms.ValidationError("Kies een moment in het komende jaar.")
         return at
+
+
+class ConsentForm(forms.Form):
+    """How and when somebody agreed to stand in a case."""
+
+    who = forms.CharField(label="Wie gaf toestemming?", max_length=120)
+    how = forms.ChoiceField(label="Hoe?", choices=Consent.How)
+    given_on = forms.DateField(
+        label="Wanneer?", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+
+    def __init__(self, *args, today, **options):
+        super().__init__(*args, **options)
+        self.today = today
+
+    def clean_given_on(self):
+        given_on = self.cleaned_data["given_on"]
+        if given_on > self.today:
+            raise forms.ValidationError("Die dag is nog niet geweest.")
+        return given_on

@@ -39,6 +39,10 @@ class CaseStudyQuerySet(models.QuerySet):
         theirs = Q(from_public_source=True) if _is_editor(user) else Q(pk=None)
         return self.filter(Q(own) | theirs, archived_at=None)
 
+    def tended_by(self, user):
+        """Whose versions and consents she keeps: her organisation's, for editors what came in."""
+        return self.filter(pk__in=self._closed_to_others(user))
+
     def archivable_by(self, user):
         """What an editor may take away from the public or bring back: what her own leads."""
         if not user.is_authenticated or user.role != user.Role.EDITOR:

@@ -3,6 +3,7 @@ from django.db.models import Q
 
 from portal.files.models import File
 
+from .audit import audited
 from .part import Part
 
 
@@ -15,6 +16,7 @@ class Media(Part):
         abstract = True
 
 
+@audited("version", "key", by_any_change=True)
 class Image(Media):
     """A picture, with words for who cannot see it, unless it only decorates."""
 
@@ -39,6 +41,7 @@ class Image(Media):
         return self.alt_text or self.caption or "afbeelding"
 
 
+@audited("version", "key", by_any_change=True)
 class Attachment(Media):
     """A document to take along."""
 

@@ -40,6 +40,16 @@ class VersionQuerySet(models.QuerySet):
         """What the editors have seen: anything that left the concept state."""
         return self.exclude(state=State.CONCEPT)
 
+    def concepts(self):
+        return self.filter(state=State.CONCEPT)
+
+    def deletable_by(self, user):
+        """What an editor of the organisation that leads may throw away: a concept of hers."""
+        if not user.is_authenticated or user.role != user.Role.EDITOR:
+            return self.none()
+        led = {"case__ownerships__organisation": user.organisation_id}
+        return self.concepts().filter(case__ownerships__is_lead=True, **led)
+
     def in_the_works(self):
         """What is written or reviewed now: at most one of each case."""
         return self.exclude(state=State.PUBLISHED)

@@ -1,7 +1,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from cases import comparing, desk, reading
+from cases import comparing, consents, desk, reading
 from cases.forms import AssignForm, PlanForm, ReasonForm, RemarkForm
 from cases.models import Version
 
@@ -20,6 +20,7 @@ def review_page(request, version, *, status=200, **forms):
     if case.published not in (None, version):
         context["differences"] = comparing.compare(case.published, version)
     context |= {
+        "without_consent": consents.count_without_consent(version),
         "assign_form": AssignForm(initial={"editor": version.assignee}),
         "plan_form": PlanForm(
             initial={"at": version.publish_at}, now=timezone.now(), auto_id="moment_%s"

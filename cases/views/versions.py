@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -11,10 +10,8 @@ from cases.models import CaseStudy, State, StepRefusedError
 
 def versions(request, slug):
     """The versions of a case that I write or review, and what differs between two of them."""
-    case = get_object_or_404(CaseStudy.objects.visible_to(request.user), slug=slug)
+    case = get_object_or_404(CaseStudy.objects.tended_by(request.user), slug=slug)
     versions = list(case.versions.visible_to(request.user).told())
-    if not versions:
-        raise Http404
     new = _chosen(versions, request.GET.get("naar"), versions[0])
     old = _chosen(versions, request.GET.get("van"), _before(versions, new))
     context = {

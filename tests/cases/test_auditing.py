@@ -103,6 +103,7 @@ def test_who_closes_her_account_stands_in_no_event():
 NOT_HERE = {
     *("FactorEvent", "KeyFigureEvent", "PartnerEvent", "ReferenceEvent", "LinkEvent"),
     *("RecognitionEvent", "RemarkEvent", "ConsentEvent", "SectionEvent"),
+    *("ImageEvent", "AttachmentEvent"),
 }
 
 

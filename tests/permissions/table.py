@@ -101,6 +101,14 @@ def case_by_key(world):
     return {"pk": world.case.pk}
 
 
+def quoting_case(world):
+    return {"slug": world.quoting_case.slug}
+
+
+def quote(world):
+    return quoting_case(world) | {"key": world.quoting_case.published.quote_set.get().key}
+
+
 def old_version(world):
     return case(world) | {"number": 1}
 
@@ -322,6 +330,10 @@ CASES = [
     Row("cases:bring_back", [ORGANISATION_EDITOR], None, 302, archived),
     Row("cases:versions", [ORGANISATION_EDITOR, EDITOR], 200, 200, case),
     Row("cases:restore", [ORGANISATION_EDITOR], None, 302, old_version),
+    Row("cases:consents", [ORGANISATION_EDITOR, EDITOR], 200, 200, quoting_case),
+    Row("cases:record_consent", [ORGANISATION_EDITOR, EDITOR], None, 422, quote),
+    Row("cases:withdraw_consent", [ORGANISATION_EDITOR, EDITOR], 200, 302, quote),
+    Row("cases:delete", [ORGANISATION_EDITOR], 200, 302, concept),
     Row("cases:waiting", SIGNED_IN, 200, 200),
     Row("cases:mine", SIGNED_IN, 200, 200),
     Row("cases:publication", EVERYBODY, 200, 200, publication),

@@ -66,6 +66,11 @@ class World:
         return make_case("Gepubliceerd", organisations=[self.soest])
 
     @cached_property
+    def quoting_case(self):
+        quotes = [{"text": "Dit werkte echt", "person": "Fien Fictief"}]
+        return make_case("Met een citaat", organisations=[self.soest], quotes=quotes)
+
+    @cached_property
     def archived_case(self):
         case = make_case("Weggehaald", organisations=[self.soest])
         archive(case, now=NOW, reason="Verouderd.")
