@@ -24,7 +24,7 @@ def told(version, contents, texts):
             yield (
                 text.step,
                 text.block,
-                f"Je wilt niet genoemd worden, maar bij {text.label} staat {names}. "
+                f"Je wilt niet genoemd worden, maar bij «{text.label}» staat {names}. "
                 "Haal het weg of schrijf het anders.",
             )
 

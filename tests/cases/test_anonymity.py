@@ -209,6 +209,6 @@ def test_its_page_tells_whose_it_is_to_those_who_know(client):
     client.force_login(writer)
     hers = client.get(case.get_absolute_url()).text
 
-    note = "Alleen jullie en de redactie zien dat dit van Soest is"
+    note = "Alleen de eigen organisatie en de redactie zien dat dit van Soest is"
     assert ("Soest" in stranger, "Fien Fictief" in stranger) == (False, False)
     assert (note in hers, "Fien Fictief" in hers) == (True, False)

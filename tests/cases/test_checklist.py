@@ -190,7 +190,7 @@ CONTACT = Person(role="contact", name="Fien de Fictief", email="fien@gemeente-so
 def test_a_name_in_a_case_that_hides_it(body, found):
     version = Version(title="Het bleef stil", **HIDDEN)
     sentence = (
-        f"Je wilt niet genoemd worden, maar bij Aanpak staat {found}. "
+        f"Je wilt niet genoemd worden, maar bij «Aanpak» staat {found}. "
         "Haal het weg of schrijf het anders."
     )
 
