@@ -624,3 +624,23 @@ def test_a_table_gets_more_lines(client, case):
     assert response.url == f"{address_of(case, 'cijfers')}#id_figures-0-values"
     lines = form_of(client.get(response.url), "schrijven")["figures-0-values-wat"]
     assert lines == ["a", "b", "c", "", "", ""]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize("step", ["lessen", "cijfers", "mensen", "vindbaar"])
+def test_a_step_costs_the_same_however_much_it_holds(
+    client, writer, step, number, django_assert_num_queries
+):
+    figure = {"kind": "number", "values": [{"value": 1}]}
+    case = make_version(
+        organisations=[writer.organisation],
+        factors=[{"kind": "angel", "text": f"Wij {n}"} for n in range(number)],
+        figures=[figure | {"name": f"teams {n}"} for n in range(number)],
+        people=[{"role": "author", "name": f"Fien {n}"} for n in range(number)],
+        links=[{"label": f"Meer {n}", "url": f"https://{n}.example/"} for n in range(number)],
+        themes=[make_theme(f"Thema {n}") for n in range(number)],
+    ).case
+    costs = {"lessen": 8, "cijfers": 9, "mensen": 11, "vindbaar": 16}
+
+    with django_assert_num_queries(costs[step]):
+        client.get(address_of(case, step))
