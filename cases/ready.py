@@ -2,7 +2,8 @@
 
 from . import desk, similar
 from .advice.checklist import by_step, checklist_of
-from .models import Person, Place, Section, State, Unsaved
+from .consents import without_consent
+from .models import Person, Place, Quote, Section, State, Unsaved
 from .models.contents import all_contents_of
 from .steps import HAND_IN, STEPS
 
@@ -59,10 +60,10 @@ def steps_of(case, writer, *, here):
 
 def told(version, writer):
     """What the last step shows: what lacks, advice, what looks like it, and who hands in."""
-    contents = all_contents_of(version)
+    contents, unasked = all_contents_of(version), without_consent(Quote, version)
     return {
         "missing": missing_of(version, writer, contents),
-        "advice": by_step(checklist_of(version, contents)),
+        "advice": by_step(checklist_of(version, contents, without_consent=unasked)),
         "may_hand_in": version.may_be_taken_to(State.SUBMITTED, user=writer),
         "is_writable": version.is_writable,
     } | similar.about(version.case, version)
