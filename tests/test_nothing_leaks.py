@@ -114,7 +114,7 @@ def look(world, viewer, addresses):
         client.force_login(user)
     answers = {name: client.get(address) for name, address in addresses.items()}
     return {
-        name: (answer.status_code, BY_ITSELF.sub("", answer.content.decode()))
+        name: (answer.status_code, BY_ITSELF.sub("", b"".join(answer).decode(errors="replace")))
         for name, answer in answers.items()
     }
 
