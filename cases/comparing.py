@@ -13,7 +13,7 @@ SAME, ADDED, REMOVED = "same", "added", "removed"
 FIELDS = ("title", "summary", "year", "period", "sector", "source_kind", "source_detail", "kind")
 # Never told: what a row is kept by, and how to reach or know a person by her account.
 UNTOLD = {"id", "version", "key", "position", "revision", "user", "email"}
-WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+WORDS = re.compile(r"\s+|\d+(?:[.,]\d+)*|\w+|[^\w\s]")  # «4,5» is one word
 
 
 @dataclass(frozen=True)

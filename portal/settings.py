@@ -241,7 +241,7 @@ MFA_FORMS = {
     "edit_webauthn": "portal.accounts.allauth_forms.RenamePasskeyForm",
 }
 
-# --- Audit: Postgres notes who changed what of a case (docs/adr/0014-review.md) ---------------
+# --- Audit: Postgres notes who changed what of a case (docs/adr/0016-review.md) ---------------
 
 PGHISTORY_ADMIN_ALL_EVENTS = False  # told in words at /redactie/geschiedenis/
 

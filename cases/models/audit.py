@@ -3,7 +3,7 @@ import pgtrigger
 
 
 def audited(*fields, by_any_change=False):
-    """Have Postgres note who made, changed and removed each row of a model: see ADR 14.
+    """Have Postgres note who made, changed and removed each row of a model: see ADR 16.
 
     Only ``fields`` are kept of it, and they hold no words: what was said can be withdrawn, and an
     audit cannot. A change is noted when one of them changes, or with ``by_any_change`` any field.
