@@ -3,7 +3,7 @@ from django import forms
 from portal.files.formats import Kind
 from portal.files.forms import FileField, ImageField, ReceivingForm
 
-from .rows import ABOUT_IMAGES
+from .row_forms import ABOUT_IMAGES
 
 NO_PICTURES = tuple(kind for kind in Kind if kind != Kind.IMAGE)
 

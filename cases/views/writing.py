@@ -9,54 +9,20 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
-from cases import ready
-from cases.actions import review, saving, writing
+from cases.actions import saving
 from cases.forms import opened
-from cases.forms.organisations import organisation_names
-from cases.forms.start_form import PublicSourceForm, StartForm
-from cases.models import CaseStudy, State, StepRefusedError, Unsaved
-from cases.steps import FIRST, HAND_IN, STEPS
-from portal.organisations.models import Organisation
+from cases.models import CaseStudy, StepRefusedError, Unsaved
+from cases.steps import FIRST, STEPS
 from portal.ui.pages import wants_fragment
 
 from .signed_out import forget_typed, keep_typed, name_page, page_key, typed_before_signing_in
 from .step_page import step_page
 
 
-def create(request):
-    organisation = request.user.organisation
-    if organisation is None or organisation.ended_on:
-        return render(request, "cases/no_organisation.html", {"organisation": organisation})
-    form = StartForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        about = {"by": request.user, "now": timezone.now(), "text": form.text(request.user)}
-        version = writing.start([organisation], **about)
-        return redirect("cases:step", version.case.slug, FIRST)
-    return render(
-        request, "cases/writing/start.html", {"form": form}, status=422 if form.is_bound else 200
-    )
-
-
 def edit(request, slug):
     """The first step; the others are one press of a button away."""
     return redirect("cases:step", _case(request, slug).slug, FIRST)
-
-
-def create_from_source(request):
-    """For editors: what is known of another organisation from a public source."""
-    if not request.user.is_editor:
-        raise Http404
-    names = organisation_names(Organisation.objects.all())
-    form = PublicSourceForm(request.POST if request.method == "POST" else None, names=names)
-    if form.is_valid():
-        about = {"by": request.user, "now": timezone.now(), "text": form.text(request.user)}
-        owner = Organisation.objects.get(pk=form.cleaned_data["organisation_id"])
-        version = writing.start([owner], **about, from_public_source=True)
-        return redirect("cases:step", version.case.slug, FIRST)
-    context, status = {"form": form, "names": names}, 422 if form.is_bound else 200
-    return render(request, "cases/writing/start_from_source.html", context, status=status)
 
 
 @login_not_required
@@ -68,40 +34,6 @@ def step(request, slug, step):
     if request.method == "POST":
         return _save(request, case, step)
     return step_page(request, case, step, typed=_typed(request, case, step))
-
-
-@require_POST
-def withdraw(request, slug):
-    """Back to concept: out of the queue, or once more after a rejection."""
-    case = _case(request, slug)
-    version = get_object_or_404(case.versions.in_the_works())
-    if not version.may_be_taken_to(State.CONCEPT, user=request.user):
-        messages.error(request, "Dit kan nu niet. Vraag een redacteur van je organisatie.")
-        return redirect(case)
-    try:
-        review.withdraw(version, by=request.user, now=timezone.now())
-        messages.success(request, "Je praktijkvoorbeeld is weer een concept.")
-    except StepRefusedError as error:
-        messages.error(request, str(error))
-    return redirect(case)
-
-
-@require_POST
-def hand_in(request, slug):
-    """To the editors, when all that they need is there."""
-    case = _case(request, slug)
-    version = get_object_or_404(case.versions.in_the_works())
-    if ready.missing_of(version, request.user):
-        return step_page(request, case, STEPS[HAND_IN], status=422)
-    if not version.may_be_taken_to(State.SUBMITTED, user=request.user):
-        messages.error(request, "Dit kan nu niet. Een redacteur van je organisatie dient het in.")
-        return redirect("cases:step", case.slug, HAND_IN)
-    try:
-        review.hand_in(version, by=request.user, now=timezone.now())
-        messages.success(request, "Ingediend. De redactie leest het en laat per mail iets weten.")
-    except StepRefusedError as error:
-        messages.error(request, str(error))
-    return redirect(case)
 
 
 def _case(request, slug):
