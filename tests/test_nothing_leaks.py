@@ -54,7 +54,7 @@ TELLING_WHOSE = {
     *("discovery:home", "discovery:organisations", "discovery:search", "discovery:theme"),
     *("discovery:new_cases", "discovery:new_of_theme", "discovery:sitemap"),
     *("cases:index", "cases:detail", "cases:instrument", "cases:publication", "cases:series"),
-    *("cases: theme", "cases of a size", "cases of a kind"),
+    *("cases:data", "cases: theme", "cases of a size", "cases of a kind"),
     *("search: all", "search: theme", "search: place"),
     *("word Stormvogel", "word Strandloper", "word wethouder"),
 } | {
