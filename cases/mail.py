@@ -1,6 +1,6 @@
 """The letters about a review: to the writers at each step, to an editor when she gets one."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Q
@@ -16,6 +16,10 @@ from .models import STEPS, By, State, Step, Version
 from .models.workflow import REASON_NEEDED
 
 KEEPS_ITS_WORTH = timedelta(days=7)
+PLAN = "plan:"  # with the moment that was planned
+STEP_LETTER = ("cases/mail/step.txt", "cases/mail/step.html")
+ASSIGNED_LETTER = ("cases/mail/assigned.txt", "cases/mail/assigned.html")
+PLANNED_LETTER = ("cases/mail/planned.txt", "cases/mail/planned.html")
 SUBJECTS = {
     State.SUBMITTED: "Ingediend: {}",
     State.CONCEPT: "Weer een concept: {}",
@@ -64,6 +68,19 @@ def tell_assignee(version, *, now):
     )
 
 
+def tell_of_plan(version, *, now):
+    """Plan the letters that say when ``version`` is published, in place of an earlier plan's."""
+    for writer in writers_of(version):
+        outbox.replace(
+            PLANNED.name,
+            subject=key_of(version),
+            recipient=key_of(writer),
+            occasion=f"{PLAN}{version.publish_at.isoformat()}",
+            due_at=now,
+            not_after=min(now + KEEPS_ITS_WORTH, version.publish_at),
+        )
+
+
 def still_due(row, now):
     """Not when a later step was taken meanwhile, nor to who left the organisation."""
     writer = _recipient(row)
@@ -78,22 +95,11 @@ def still_due(row, now):
 
 
 def render(row, now):
-    step, writer = _step(row), _recipient(row)
+    step = _step(row)
     subject = SUBJECTS[step.to_state].format(step.version.title)
-    context = {
-        "subject": subject,
-        "step": step,
-        "version": step.version,
-        "writer": writer,
-        "remarks": _remarks_with(step),
-        "url": settings.SITE_URL + step.version.case.get_absolute_url(),
-    }
-    return Letter(
-        to=writer.email,
-        subject=subject,
-        text=render_to_string("cases/mail/step.txt", context),
-        html=render_to_string("cases/mail/step.html", context),
-    )
+    address = step.version.case.get_absolute_url()
+    context = {"step": step, "version": step.version, "remarks": _remarks_with(step)}
+    return _letter(STEP_LETTER, row, subject, address, context)
 
 
 def still_assigned(row, now):
@@ -104,25 +110,43 @@ def still_assigned(row, now):
 
 
 def render_assigned(row, now):
-    version = Version.objects.get(pk=_version_pk(row))
-    editor = _recipient(row)
+    version = _version(row)
+    address = reverse("cases:review", args=[version.pk])
     subject = f"Aan jou toegewezen: {version.title}"
-    context = {
-        "subject": subject,
-        "version": version,
-        "editor": editor,
-        "url": settings.SITE_URL + reverse("cases:review", args=[version.pk]),
-    }
-    return Letter(
-        to=editor.email,
-        subject=subject,
-        text=render_to_string("cases/mail/assigned.txt", context),
-        html=render_to_string("cases/mail/assigned.html", context),
-    )
+    return _letter(ASSIGNED_LETTER, row, subject, address, {"version": version})
+
+
+def still_planned(row, now):
+    """Not when it was published, moved or withdrawn meanwhile, nor to who left."""
+    moment = datetime.fromisoformat(row.occasion.removeprefix(PLAN))
+    version = Version.objects.filter(pk=_version_pk(row), publish_at=moment).first()
+    writer = _recipient(row)
+    if version and writer and writers_of(version).filter(pk=writer.pk).exists():
+        return ""
+    return "Het moment van publiceren geldt niet meer."
+
+
+def render_planned(row, now):
+    version = _version(row)
+    subject = f"Verschijnt binnenkort: {version.title}"
+    address = version.case.get_absolute_url()
+    return _letter(PLANNED_LETTER, row, subject, address, {"version": version})
+
+
+def _letter(templates, row, subject, address, context):
+    """The letter in ``templates`` to the one whom ``row`` is for, about the page at ``address``."""
+    to = _recipient(row)
+    context |= {"subject": subject, "to": to, "url": settings.SITE_URL + address}
+    bodies = (render_to_string(template, context) for template in templates)
+    return Letter(to.email, subject, *bodies)
 
 
 def _version_pk(row):
     return model_and_pk(row.subject)[1]
+
+
+def _version(row):
+    return Version.objects.select_related("case").get(pk=_version_pk(row))
 
 
 def _remarks_with(step):
@@ -148,5 +172,10 @@ STEP = kinds.register(
 ASSIGNED = kinds.register(
     kinds.Kind(
         "case_assigned", "Een praktijkvoorbeeld voor een redacteur", still_assigned, render_assigned
+    )
+)
+PLANNED = kinds.register(
+    kinds.Kind(
+        "case_planned", "Een praktijkvoorbeeld dat verschijnt", still_planned, render_planned
     )
 )

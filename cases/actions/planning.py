@@ -2,15 +2,18 @@
 
 from django.db import transaction
 
+from cases.mail import tell_of_plan
 from cases.models import CaseStudy, State, StepRefusedError, Version
 
 from . import review
 
 
 @transaction.atomic
-def plan(version, *, at, by):
+def plan(version, *, at, by, now):
     """It is published at ``at``, in the name of ``by``; a next plan replaces this one."""
     _change(version, publish_at=at, publish_by=by)
+    version.publish_at = at
+    tell_of_plan(version, now=now)
 
 
 @transaction.atomic

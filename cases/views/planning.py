@@ -12,11 +12,11 @@ from .review_page import review_page, version_to_review
 
 @require_POST
 def plan(request, pk):
-    version = version_to_review(request, pk)
-    form = PlanForm(request.POST, now=timezone.now(), auto_id="moment_%s")
+    version, now = version_to_review(request, pk), timezone.now()
+    form = PlanForm(request.POST, now=now, auto_id="moment_%s")
     if not form.is_valid():
         return review_page(request, version, plan_form=form, status=422)
-    return _change(request, version, planning.plan, by=request.user, **form.cleaned_data)
+    return _change(request, version, planning.plan, by=request.user, now=now, **form.cleaned_data)
 
 
 @require_POST

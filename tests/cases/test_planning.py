@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from cases import desk, tasks
+from cases import desk, mail, tasks
 from cases.actions import planning, review
 from cases.models import CaseStudy, State, StepRefusedError, Version
+from portal.accounts.actions import change_employer
 from portal.mail.models import Mail
 from tests.cases.test_writing_at_once import Other
 from tests.factories.cases import NOW, make_case, make_version
@@ -20,7 +21,7 @@ SOON = NOW + timedelta(days=3)
 def make_planned(**fields):
     editor = make_editor()
     version = make_version(state=State.IN_REVIEW, **fields)
-    planning.plan(version, at=SOON, by=editor)
+    planning.plan(version, at=SOON, by=editor, now=NOW)
     version.refresh_from_db()
     return version, editor
 
@@ -54,7 +55,7 @@ def test_twice_is_once():
 def test_the_moment_is_changed_and_withdrawn():
     version, editor = make_planned()
 
-    planning.plan(version, at=SOON + timedelta(days=1), by=editor)
+    planning.plan(version, at=SOON + timedelta(days=1), by=editor, now=NOW)
     planning.publish_planned(version.pk, now=SOON)
     assert Version.objects.get().state == State.IN_REVIEW
     planning.unplan(version)
@@ -66,7 +67,10 @@ def test_the_moment_is_changed_and_withdrawn():
 def test_only_what_is_in_review_is_planned():
     version = make_version(state=State.SUBMITTED)
 
-    for act in (lambda: planning.plan(version, at=SOON, by=None), lambda: planning.unplan(version)):
+    for act in (
+        lambda: planning.plan(version, at=SOON, by=None, now=NOW),
+        lambda: planning.unplan(version),
+    ):
         with pytest.raises(StepRefusedError, match="niet in beoordeling"):
             act()
     with pytest.raises(IntegrityError):
@@ -117,7 +121,7 @@ def test_two_workers_publish_once_and_an_editor_who_moves_it_is_obeyed():
         assert not worker.is_done.wait(0.5)
     worker.join()
     with transaction.atomic():
-        planning.plan(other, at=SOON + timedelta(days=1), by=editor)
+        planning.plan(other, at=SOON + timedelta(days=1), by=editor, now=NOW)
         worker = Other(lambda: planning.publish_planned(other.pk, now=SOON))
         assert not worker.is_done.wait(0.5)
     worker.join()
@@ -131,3 +135,26 @@ def test_what_the_public_reads_stays_until_then():
 
     assert planning.due(SOON) == []
     assert case.published.title == "Oud"
+
+
+def test_the_writers_are_told_of_the_moment_and_only_of_the_last():
+    writer = make_organisation_editor(make_municipality("Soest"))
+    version, editor = make_planned(organisations=[writer.organisation], by=writer)
+    first = Mail.objects.get(kind="case_planned")
+    assert mail.still_planned(first, NOW) == ""
+
+    planning.plan(version, at=SOON + timedelta(days=1), by=editor, now=NOW)
+
+    last = Mail.objects.filter(kind="case_planned").latest("pk")
+    letter = mail.render_planned(last, NOW)
+    assert (letter.to, letter.subject) == (
+        writer.email,
+        f"Verschijnt binnenkort: {version.title}",
+    )
+    for body in (letter.text, letter.html):
+        assert "vrijdag 6 maart 2026 om 10:00" in body
+        assert version.case.get_absolute_url() in body
+    assert mail.still_planned(first, NOW) == "Het moment van publiceren geldt niet meer."
+    assert mail.still_planned(last, NOW) == ""
+    change_employer(writer, make_municipality("Vaals"))
+    assert mail.still_planned(last, NOW) == "Het moment van publiceren geldt niet meer."
