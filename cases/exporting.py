@@ -42,7 +42,7 @@ def record_of(case):
         "learning_formats": [row.code for row in contents.learning_formats],
         "inspired_by": _inspired_by(case),
     }
-    return about | _filled(more | _story(contents) | _rows(contents))
+    return about | _filled(more | _story(contents) | _rows(contents) | _files(contents))
 
 
 def _filled(record):
@@ -68,6 +68,18 @@ def _rows(contents):
         if partner.is_commercial is False:  # which is more than not known
             row["is_commercial"] = False
     return told
+
+
+def _files(contents):
+    """Where the files are, with what is told of them; they are not read back."""
+    fields = ("title", "alt_text", "is_decorative", "caption", "credit")
+    rows = [
+        {"address": f"{settings.SITE_URL}{part.file.get_absolute_url()}"}
+        | _filled({field: getattr(part, field, "") for field in fields})
+        for part in [*contents.images, *contents.attachments]
+        if part.file.is_clean
+    ]
+    return {"files": rows}
 
 
 def _told(part, name):

@@ -21,9 +21,6 @@ class ValuesWidget(forms.Widget):
         pairs = [(what.strip(), value.strip()) for what, value in zip(*lists, strict=False)]
         return [pair for pair in pairs if any(pair)]
 
-    def value_omitted_from_data(self, data, files, name):
-        return f"{name}-wat" not in data
-
 
 class ValuesField(forms.Field):
     """Cleans to a list of (what, Decimal); each line has both or neither."""

@@ -89,3 +89,14 @@ def test_labels_collide_by_name(client, case, writer):
     assert "<p>Leiderschap</p>" in response.text
     save(client, case, "vindbaar", form_of(response, "schrijven"), kies="labels:mijn")
     assert list(contents_of(Version.objects.get()).themes) == [talking]
+
+
+def test_lists_collide_line_by_line(client, case):
+    mine, theirs = opened(client, case, "lessen"), opened(client, case, "lessen")
+    row = {"factors-0-kind": "bear"}
+    save(client, case, "lessen", theirs | row | {"factors-0-text": "Tijd"})
+
+    response = save(client, case, "lessen", mine | row | {"factors-0-text": "Geld"})
+
+    assert "<p>bear · Tijd</p>" in response.text
+    assert "Geld" in response.text

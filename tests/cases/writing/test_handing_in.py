@@ -1,11 +1,15 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connection, transaction
 from django.urls import reverse
 
+from cases.actions import review
 from cases.models import State, Version
 from portal.mail.models import Mail
 from portal.organisations.models import Organisation
 from tests.cases.writing.pages import CREATE, address_of, autosave, opened
-from tests.factories.cases import make_version
+from tests.factories.cases import NOW, make_version
 from tests.factories.organisations import make_municipality
 from tests.factories.people import (
     make_user,
@@ -103,3 +107,23 @@ def test_a_member_cannot_withdraw(client):
 
     assert "Vraag een redacteur van je organisatie" in client.get(response.url).text
     assert Version.objects.get().state == State.SUBMITTED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_hand_in_at_once_one_is_told(client, complete):
+    with ThreadPoolExecutor(1) as other:
+        with transaction.atomic():
+            review.hand_in(complete.work(), by=None, now=NOW)
+            second = other.submit(_hand_in, client, complete)
+            with pytest.raises(TimeoutError):
+                second.result(timeout=0.5)
+        address = second.result().url
+
+    assert "Iemand anders heeft net al een stap gezet." in client.get(address).text
+
+
+def _hand_in(client, case):
+    try:
+        return client.post(reverse("cases:hand_in", args=[case.slug]))
+    finally:
+        connection.close()

@@ -160,3 +160,16 @@ def test_pictures_and_documents_are_called_by_what_they_show():
     assert str(Image(alt_text="Een bord")) == "Een bord"
     assert str(Image()) == "afbeelding"
     assert str(Attachment(title="Het plan")) == "Het plan"
+
+
+def test_the_files_of_a_case_are_in_its_data(client, writer):
+    version = make_version(organisations=[writer.organisation])
+    file = make_file()
+    media.add(version.case, Image, by=writer, now=NOW, file=file, alt_text="Een bord")
+    bring(version, State.PUBLISHED)
+
+    data = client.get(address(version.case, "data")).json()
+
+    (told,) = data["files"]
+    assert told["address"].endswith(file.get_absolute_url())
+    assert told["alt_text"] == "Een bord"
