@@ -5,44 +5,30 @@ import pytest
 from tests.factories.organisations import make_municipality
 from tests.factories.people import make_editor, make_organisation_editor
 from tests.factories.themes import make_theme
+from tests.journeys.writing import hand_in, write_all_that_is_needed
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 TITLE = "Soest: samen leren vergaderen"
 
 
-def test_from_handing_in_to_finding(enter):
+def test_from_handing_in_to_finding(enter, javascript):
     make_theme("Gespreksvoering")
-    writer = make_organisation_editor(make_municipality("Soest"))
-    hand_in(enter(writer))
+    page = enter(make_organisation_editor(make_municipality("Soest")))
+    write_all_that_is_needed(page, TITLE, words="over vergaderen", javascript=javascript)
+    hand_in(page)
 
     review(enter(make_editor()))
 
     find(enter())
 
 
-def hand_in(page):
-    page.goto("/praktijkvoorbeelden/indienen/")
-    page.get_by_label("Titel").fill(TITLE)
-    page.get_by_role("button", name="Dien in").click()
-    page.get_by_role("group", name="aanpassen").get_by_role("link", name="Samenvatting").wait_for()
-    assert page.get_by_label("Titel").input_value() == TITLE
-
-    page.get_by_label("Samenvatting").fill("Kortere vergaderingen door een vast begin.")
-    page.get_by_label("Aanleiding").fill("Vergaderen kostte te veel tijd.")
-    page.get_by_label("Resultaat").fill("Een uur per week minder.")
-    page.get_by_label("Aanpak").fill("Elke vergadering begint met een rondje.\n\n- kort\n- staand")
-    page.get_by_label("Gespreksvoering").check()
-    page.get_by_role("button", name="Dien in").click()
-    page.get_by_text("ingediend").first.wait_for()
-
-
 def review(page):
     page.goto("/redactie/")
     page.get_by_role("link", name=TITLE).click()
     page.get_by_role("button", name="Neem in beoordeling").click()
-    page.get_by_role("button", name="Publiceer").click()
-    page.get_by_text("gepubliceerd").first.wait_for()
+    page.get_by_role("button", name="Publiceer nu").click()
+    page.get_by_text("Het voorbeeld staat online.").wait_for()
 
 
 def find(page):
@@ -51,4 +37,5 @@ def find(page):
     page.get_by_role("button", name="Zoeken").click()
     page.get_by_role("link", name=TITLE).click()
     page.get_by_role("heading", name=TITLE).wait_for()
-    page.get_by_text("staand", exact=True).wait_for()
+    story = page.get_by_role("region", name="Aanpak")
+    story.get_by_text("Aanpak over vergaderen.").wait_for()
