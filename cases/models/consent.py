@@ -3,22 +3,12 @@ from django.db import models
 from django.db.models import Q
 
 from .audit import audited
-from .case_study import CaseStudy
-from .version import Version
 
 
 class ConsentQuerySet(models.QuerySet):
     def given(self):
         """What holds: not withdrawn since."""
         return self.filter(withdrawn_at=None)
-
-    def visible_to(self, user):
-        """For the writers of the case, and for the editors once it was handed in."""
-        if not user.is_authenticated:
-            return self.none()
-        reviewed = Version.objects.reviewable_by(user).values("case")
-        theirs = CaseStudy.objects.editable_by(user).values("pk")
-        return self.filter(Q(case__in=theirs) | Q(case__in=reviewed))
 
 
 @audited("case", "key", "how", "given_on", "withdrawn_at")

@@ -161,6 +161,16 @@ def test_one_is_given_to_a_colleague_from_its_own_page(client, editor):
     assert "«Klaar» wacht niet meer op de redactie." in page
 
 
+def test_when_nothing_could_be_given_only_that_is_said(client, editor):
+    done = make_case("Klaar").published
+
+    response = client.post(ASSIGN, {"voorbeeld": [done.pk], "editor": editor.pk})
+
+    page = client.get(response.url).text
+    assert "«Klaar» wacht niet meer op de redactie." in page
+    assert "erbij." not in page
+
+
 def test_one_voorbeeld_is_counted_as_one(client, editor):
     version = make_version(state=State.SUBMITTED)
 
