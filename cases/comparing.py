@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from portal.ui.richtext import plain_text
 
 from .models import KeyFigure, Section
-from .models.contents import PARTS, contents_of
+from .models.contents import PARTS, all_contents_of
 
 SAME, ADDED, REMOVED = "same", "added", "removed"
 FIELDS = ("title", "summary", "year", "period", "sector", "source_kind", "source_detail", "kind")
@@ -27,7 +27,7 @@ class Difference:
 
 def compare(old, new):
     """Everything that ``new`` says in another way than ``old``, in the order of a page."""
-    before, after = contents_of(old), contents_of(new)
+    before, after = all_contents_of(old), all_contents_of(new)
     told = [
         *_fields(old, new),
         *_names("Thema's", before.themes, after.themes),

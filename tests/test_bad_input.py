@@ -68,7 +68,7 @@ class Fields(HTMLParser):
         if tag == "form":
             address = had.get("action", "").split("#")[0]
             self.is_sent = had.get("method") == "post" and address in self.here
-        elif self.is_sent and tag == "option":
+        elif self.is_sent and tag == "option" and self.select:
             self._option(had.get("value", ""))
         elif self.is_sent and "name" in had and tag in ("input", "select", "textarea"):
             self._field(tag, had)
@@ -91,6 +91,8 @@ class Fields(HTMLParser):
     def handle_endtag(self, tag):
         if tag == "textarea":
             self.textarea = None
+        if tag == "select":
+            self.select = None
 
 
 def visitor_of(row):
