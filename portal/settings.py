@@ -243,6 +243,7 @@ MFA_FORMS = {
 
 # --- Audit: Postgres notes who changed what of a case (docs/adr/0016-review.md) ---------------
 
+AUDITED_APPS = {"cases", "accounts", "admin"}  # closing an account takes a name out of cases
 PGHISTORY_ADMIN_ALL_EVENTS = False  # told in words at /redactie/geschiedenis/
 
 # --- Security -------------------------------------------------------------------------------

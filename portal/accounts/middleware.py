@@ -1,3 +1,5 @@
+from contextlib import ExitStack
+
 import pghistory
 from django.conf import settings
 from django.shortcuts import redirect
@@ -34,17 +36,19 @@ def lacks_second_factor(user):
 class AuditMiddleware:
     """Let Postgres note who asked for a change, and on which page: the name of its address.
 
-    Not the address itself, for that can hold a title or the name of a municipality.
+    Not the address itself, for that can hold a title or the name of a municipality. Only where
+    something is audited: it goes along with every statement that writes.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.method in ("GET", "HEAD"):
-            return self.get_response(request)
-        with pghistory.context(user=request.user.pk):
+        with ExitStack() as request.audited:
             return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        pghistory.context(page=request.resolver_match.view_name)  # nothing where none was entered
+        page = request.resolver_match
+        if request.method not in ("GET", "HEAD") and page.app_name in settings.AUDITED_APPS:
+            about = {"user": request.user.pk, "page": page.view_name}
+            request.audited.enter_context(pghistory.context(**about))
