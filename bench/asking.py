@@ -16,11 +16,11 @@ class Visitor:
         self.connection = http.client.HTTPConnection(*address, timeout=60)
         self.headers = {"Host": "localhost", **(headers or {})}
 
-    def ask(self, path, *, method="GET", expected=200):
+    def ask(self, path, *, method="GET", expected=200, body=None):
         """The text of the answer; another status than expected is an error."""
         for patience in (True, False):
             try:
-                self.connection.request(method, path, headers=self.headers)
+                self.connection.request(method, path, body, self.headers)
                 response = self.connection.getresponse()
                 break
             except (http.client.RemoteDisconnected, ConnectionError):

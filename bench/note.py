@@ -11,6 +11,7 @@ TITLES = {
     "sql": "Search with facets: the statement alone",
     "detail": "Page of a case",
     "join": "Signing up for a meetup",
+    "save": "Writing in a case that saves itself",
     "due": "Looking for mail that is due",
     "mail": "Sending mail",
     "worker": "A worker of the web server",

@@ -32,10 +32,10 @@ def signed_in(address, number):
     from portal.accounts.models import User
 
     people = User.objects.order_by("pk")[:number]
-    return [(user.pk, Visitor(address, _headers(user))) for user in people]
+    return [(user.pk, Visitor(address, headers_of(user))) for user in people]
 
 
-def _headers(user):
+def headers_of(user):
     from django.test import Client
 
     client = Client()

@@ -40,12 +40,14 @@ JOIN sentence eleven ON eleven.id = pg_temp.pick(g, 11, (SELECT sentences FROM a
 ANALYZE story;
 
 INSERT INTO cases_version (id, case_id, number, state, title, summary, year, period, sector,
-                           source_kind, source_detail, created_at, saved_at)
+                           source_kind, source_detail, created_at, saved_at, kind,
+                           hides_organisation)
 SELECT id, id, 1, 'published', title, left(summary, 400),
        CASE WHEN id % 20 > 0 THEN 2026 - pg_temp.pick(id, 30, 15) END, '', 'Publieke sector',
        (ARRAY['eigen-verhaal', 'eigen-verhaal', 'interview', 'boek', 'onderzoek', 'artikel'])
        [1 + pg_temp.pick(id, 31, 6)], '',
-       current_setting('bench.now')::timestamptz, current_setting('bench.now')::timestamptz
+       current_setting('bench.now')::timestamptz, current_setting('bench.now')::timestamptz,
+       'praktijkvoorbeeld', false
 FROM story;
 
 INSERT INTO cases_versiontheme (content_object_id, tag_id)
@@ -77,12 +79,13 @@ SELECT id, '', 10 + pg_temp.pick(id, 32, 990), 0 FROM story;
 
 -- What cases.actions.words makes of them: a test compares.
 INSERT INTO cases_casestudy (id, slug, published_id, published_at, archive_reason,
-                             from_public_source, created_at, facets, words)
+                             from_public_source, created_at, kind, hides_organisation, facets,
+                             words)
 SELECT story.id, 'voorbeeld-' || story.id, story.id,
        current_setting('bench.now')::timestamptz - story.id * interval '1 minute', '', false,
-       current_setting('bench.now')::timestamptz,
+       current_setting('bench.now')::timestamptz, 'praktijkvoorbeeld', false,
        array_remove(themed || ARRAY['organisatie:' || one.id, 'organisatie:' || other.id,
-                                    'bron:' || source_kind, 'jaar:' || year], NULL),
+                                    'soort:praktijkvoorbeeld', 'bron:' || source_kind, 'jaar:' || year], NULL),
        setweight(to_tsvector('dutch', concat_ws(E'\n', story.title, one.short_name, one.name,
                                                 other.short_name, other.name)), 'A') ||
        setweight(to_tsvector('dutch', concat_ws(E'\n', version.summary, themes)), 'B') ||

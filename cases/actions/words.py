@@ -57,5 +57,7 @@ def _texts(version, contents):
             *(f"{partner.name} {partner.part}" for partner in contents.partners),
             *(reference.text for reference in contents.references),
             *(f"{prize.name} {prize.given_by}" for prize in contents.recognitions),
+            *(image.caption for image in contents.images),
+            *(attachment.title for attachment in contents.attachments),
         ],
     }

@@ -75,8 +75,7 @@ def _save(request, case, step):
 def _try_to_save(request, case, typed, *, now, page):
     """What was saved; when the editors have it nothing, and why."""
     try:
-        with transaction.atomic():
-            return saving.save(case, typed, by=request.user, now=now, page=page), ""
+        return saving.save(case, typed, by=request.user, now=now, page=page), ""
     except StepRefusedError as error:
         changed = [block.block for block in typed if block.is_changed]
         return saving.Saved(collided=changed), str(error)

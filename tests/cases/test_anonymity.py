@@ -193,7 +193,8 @@ def test_no_page_of_an_organisation_or_map_counts_it():
 def test_cards_say_that_nobody_is_named(client):
     make_case("Het bleef stil", organisations=[make_municipality("Soest")], **HIDDEN)
 
-    pages = [client.get(path).text for path in ("/", "/praktijkvoorbeelden/", "/praktijkvoorbeelden/nieuw.atom")]
+    addresses = ("/", "/praktijkvoorbeelden/", "/praktijkvoorbeelden/nieuw.atom")
+    pages = [client.get(address).text for address in addresses]
 
     for page in pages:
         assert "Een gemeente die liever niet genoemd wordt" in page

@@ -173,7 +173,10 @@ def test_two_tables_and_empty_rows():
 
 
 def test_marks_touch_what_they_mark():
-    html = '<p>Een<b> <a href="https://x.nl"> twee </a></b>drie</p><ul><li>\u200b</li></ul><h2>\u200b</h2>'
+    html = (
+        '<p>Een<b> <a href="https://x.nl"> twee </a></b>drie</p>'
+        "<ul><li>\u200b</li></ul><h2>\u200b</h2>"
+    )
 
     assert to_typed(clean(html)) == "Een **[twee](https://x.nl)** drie"
 
