@@ -3,6 +3,7 @@ from functools import partial
 
 from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from communities.models import Community, Meetup, Registration
@@ -39,8 +40,12 @@ def accept(request, slug):
 
 
 def _change(request, slug, action, **options):
-    meetup = visible(request, slug)
-    return pages.change(request, meetup, action, show=partial(show, request, slug), **options)
+    meetups = Meetup.objects.visible_to(request.user).filter(slug=slug)
+    page = {
+        "show": partial(show, request, slug),
+        "address": reverse("communities:meetup", args=[slug]),
+    }
+    return pages.change(request, meetups, action, **page, **options)
 
 
 def visible(request, slug):

@@ -1,6 +1,7 @@
 from functools import partial
 
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from courses.models import Edition
 from portal.gatherings import actions, pages
@@ -21,8 +22,10 @@ def accept(request, pk):
 
 
 def _change(request, pk, action, **options):
-    found = visible(request, pk)
-    return pages.change(request, found, action, show=partial(show, request, pk), **options)
+    editions = Edition.objects.visible_to(request.user).filter(pk=pk)
+    address = reverse("courses:edition", args=[pk])
+    options |= {"show": partial(show, request, pk), "address": address}
+    return pages.change(request, editions, action, **options)
 
 
 def visible(request, pk):

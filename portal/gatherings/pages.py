@@ -1,7 +1,7 @@
 """What the pages of meetups and editions share; an app says who sees one and who edits it."""
 
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -61,19 +61,22 @@ def calendar_file(found, *, now):
     )
 
 
-def change(request, gathering, action, *, show, **options):
+def change(request, found, action, *, show, address, **options):
     """Act on POST; on GET (who came back from signing in) show the page to act on.
 
-    ``show(refusal=None)`` answers that page, with why it was refused.
+    ``found`` is a queryset of the one that she may see: what is not there answers 404.
+    ``show(refusal=None)`` answers the page at ``address``, with why it was refused.
     """
     if request.method == "POST":
         try:
-            action(gathering, user=request.user, now=timezone.now(), **options)
+            action(found, user=request.user, now=timezone.now(), **options)
         except Refusal as refusal:
             return show(refusal=refusal)
-    if wants_fragment(request):
-        return show()
-    return redirect(f"{gathering.get_absolute_url()}#meedoen")
+        except found.model.DoesNotExist:
+            raise Http404 from None
+    elif not found.exists():
+        raise Http404
+    return show() if wants_fragment(request) else redirect(f"{address}#meedoen")
 
 
 def revise(form):

@@ -1,3 +1,5 @@
+from django.db.models import QuerySet
+
 from portal.accounts.models import User
 from portal.gatherings.models import Gathering
 from portal.gatherings.refusals import NotOpen
@@ -25,9 +27,17 @@ def still_here(people):
 
 
 def locked(gathering):
-    """The gathering as it is now, and nobody else's until the end of this transaction."""
-    gatherings = type(gathering).objects.select_related(gathering.runs_under)
-    return gatherings.select_for_update(no_key=True, of=("self",)).get(pk=gathering.pk)
+    """The gathering as it is now, and nobody else's until the end of this transaction.
+
+    A queryset of one will do, such as of those that somebody may see: that is found and locked at
+    once. Raises DoesNotExist when there is none.
+    """
+    if isinstance(gathering, QuerySet):
+        found = gathering
+    else:
+        found = type(gathering).objects.filter(pk=gathering.pk)
+    of_its_own = found.select_for_update(no_key=True, of=("self",))
+    return of_its_own.select_related(found.model.runs_under).get()
 
 
 def refuse_unless_open(gathering, people, now):

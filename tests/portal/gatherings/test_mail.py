@@ -5,6 +5,7 @@ import vobject
 
 from portal.gatherings import actions
 from portal.mail.composing import compose
+from portal.mail.models import Mail
 from tests.factories.gatherings import NOW, START, seat
 from tests.factories.people import make_closed_user, make_user
 from tests.portal.gatherings.letters import events, key, planned, why_not, write
@@ -201,7 +202,18 @@ def test_who_waits_while_a_place_is_free_may_take_it_at_once(make_gathering):
 
 def test_a_closed_account_gets_nothing(make_gathering):
     gathering, gone = make_gathering(), make_closed_user(email="weg@soest.example")
+
     actions.ask_to_confirm(gathering, name="Iemand", email=gone.email, now=NOW)
+
+    assert not Mail.objects.exists()
+
+
+def test_an_account_that_closes_meanwhile_gets_nothing(make_gathering):
+    gathering, known = make_gathering(), make_user(email="weg@soest.example")
+    actions.ask_to_confirm(gathering, name="Iemand", email=known.email, now=NOW)
+
+    known.is_active = False
+    known.save(update_fields=["is_active"])
 
     assert why_not(planned("has_account")) == "De aanmelding of de persoon is er niet meer."
 
