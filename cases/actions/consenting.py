@@ -25,6 +25,7 @@ def withdraw(case, key, *, by, now):
         model.objects.filter(version__case=case, key=key).delete()
     typed = case.unsaved.annotate(typed=Cast("data", TextField()))
     typed.filter(typed__contains=str(key)).delete()
-    given = Consent.objects.given().filter(case=case, key=key)
-    given.update(who="", withdrawn_by=by, withdrawn_at=now)
+    withdrawn = {"who": "", "withdrawn_by": by, "withdrawn_at": now}
+    if not Consent.objects.given().filter(case=case, key=key).update(**withdrawn):
+        Consent.objects.create(case=case, key=key, **withdrawn)
     refresh_words([case])

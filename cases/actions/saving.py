@@ -1,12 +1,12 @@
 """Saving what somebody typed, block by block, next to others who write at the same time."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 
-from cases.models import BlockSaving, CaseStudy, Unsaved, Version
+from cases.models import BlockSaving, CaseStudy, Consent, Unsaved, Version
 
 from .blocks import BLOCKS, mark_of
 from .writing import version_to_write
@@ -24,6 +24,13 @@ class Typed:
     def is_changed(self):
         return mark_of(self.content) != self.base
 
+    def without(self, keys):
+        """The same without the rows that have one of ``keys``."""
+        if "rows" not in self.content:
+            return self
+        rows = [row for row in self.content["rows"] if row.get("key") not in keys]
+        return replace(self, content={"rows": rows})
+
 
 @dataclass(frozen=True)
 class Saved:
@@ -37,14 +44,17 @@ class Saved:
 def save(case, typed, *, by, now, page: UUID | None):
     """Save each block that ``by`` changed and nobody else did since she opened ``page``.
 
-    What somebody else saved meanwhile stays, and is answered as ``collided``. A published case
-    gets its next version at the first change. ``StepRefusedError`` when the editors have it.
+    What somebody else saved meanwhile stays, and is answered as ``collided``. Who took back her
+    consent does not come back from a page that was open. A published case gets its next version
+    at the first change. ``StepRefusedError`` when the editors have it.
     """
     changed = [block for block in typed if block.is_changed]
     if not changed:
         return Saved()
     case = CaseStudy.objects.select_for_update(of=["self"]).get(pk=case.pk)
     version = version_to_write(case, by=by, now=now)
+    withdrawn = set(Consent.objects.withdrawn().filter(case=case).values_list("key", flat=True))
+    changed = [one.without(withdrawn) for one in changed]
     prefetch_related_objects([version], *{need for t in changed for need in BLOCKS[t.block].needs})
     own = BlockSaving.objects.filter(version=version, page=page, page__isnull=False)
     own = set(own.values_list("block", flat=True))

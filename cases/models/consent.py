@@ -10,12 +10,17 @@ class ConsentQuerySet(models.QuerySet):
         """What holds: not withdrawn since."""
         return self.filter(withdrawn_at=None)
 
+    def withdrawn(self):
+        """What may not be shown again, whatever page somebody still has open."""
+        return self.exclude(withdrawn_at=None)
+
 
 @audited("case", "key", "how", "given_on", "withdrawn_at")
 class Consent(models.Model):
     """That somebody agreed to stand in a case: as who said a quote, in person or in a picture.
 
-    ``key`` is that of the part, so that it holds in all versions; who withdrew has no name here.
+    ``key`` is that of the part, so that it holds in all versions; who withdrew has no name here,
+    and no ``given_on`` when it was never noted that she agreed.
     """
 
     class How(models.TextChoices):
@@ -29,7 +34,7 @@ class Consent(models.Model):
     key = models.UUIDField("sleutel van het onderdeel", editable=False)
     who = models.CharField("wie", max_length=120, blank=True)
     how = models.CharField("hoe", max_length=6, choices=How)
-    given_on = models.DateField("gegeven op")
+    given_on = models.DateField("gegeven op", null=True)
     noted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -60,6 +65,10 @@ class Consent(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None) | Q(who=""), name="consent_withdrawn_has_no_name"
+            ),
+            models.CheckConstraint(
+                condition=Q(given_on__isnull=False) | Q(withdrawn_at__isnull=False),
+                name="consent_given_on_a_day",
             ),
         ]
 

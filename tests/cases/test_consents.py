@@ -10,9 +10,11 @@ from cases import auditing, consents
 from cases.actions import consenting, review, writing
 from cases.models import Consent, Person, Quote, State, Unsaved
 from portal.accounts.actions import close
+from tests.cases.writing.pages import autosave, opened, save
 from tests.factories.cases import NOW, make_case, make_text, make_version
 from tests.factories.organisations import make_municipality
 from tests.factories.people import make_editor, make_organisation_editor, make_user
+from tests.typing_in import form_of
 
 SAID = {"text": "Dit werkte echt", "person": "Fien Fictief"}
 AUTHOR = {"role": "author", "name": "Otto Opsteller"}
@@ -242,3 +244,28 @@ def test_the_queries_do_not_grow(client, writer, number, django_assert_num_queri
 
     with django_assert_num_queries(7):
         client.get(page(case))
+
+
+def test_withdrawn_it_does_not_come_back_from_a_page_that_was_open(client, writer):
+    version = make_version("Leren", organisations=[writer.organisation], quotes=[SAID])
+    page = opened(client, version.case, "mensen") | {"quotes-0-text": "Dit werkte wel"}
+    autosave(client, version.case, "mensen", page)
+    key = Quote.objects.get().key
+
+    consenting.withdraw(version.case, key, by=writer, now=NOW)
+    autosave(client, version.case, "mensen", page | {"quotes-0-text": "Dit werkte echt"})
+
+    assert not Quote.objects.exists()
+    assert Consent.objects.get().given_on is None
+
+
+def test_withdrawn_it_does_not_come_back_by_choosing_it_in_a_collision(client, writer):
+    version = make_version("Leren", organisations=[writer.organisation], quotes=[SAID])
+    page = opened(client, version.case, "mensen") | {"quotes-0-text": "Dit werkte wel"}
+    new = {"quotes-TOTAL_FORMS": "2", "quotes-1-text": "Iets anders", "quotes-1-person": "Ans"}
+
+    consenting.withdraw(version.case, Quote.objects.get().key, by=writer, now=NOW)
+    form = form_of(save(client, version.case, "mensen", page | new), "schrijven")
+    save(client, version.case, "mensen", form, kies="quotes:mijn")
+
+    assert Quote.objects.get().person == "Ans"
