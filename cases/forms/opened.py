@@ -16,7 +16,7 @@ from portal.themes.models import LearningFormat, Theme
 from portal.ui.richtext import plain_text
 
 from .block_forms import FORMS
-from .organisations import organisation_names
+from .organisations import names_around
 from .rows import FORMSETS
 
 BASE, THEIRS = "basis-{}", "hunne-{}"
@@ -130,14 +130,14 @@ def posted(name, data, *, names):
 
 def posted_blocks(step, case, data):
     """The blocks of ``step`` that were on the page."""
-    names = names_for(step)
+    names = names_for(step, case)
     there = [name for name in _blocks_of(step, case) if BASE.format(name) in data]
     return [posted(name, data, names=names) for name in there]
 
 
-def names_for(step):
+def names_for(step, case):
     """The organisations that can be named on ``step``, by key."""
-    return organisation_names() if WITH_ORGANISATIONS & set(step.blocks) else {}
+    return names_around(case) if WITH_ORGANISATIONS & set(step.blocks) else {}
 
 
 def fields_of(data, names):

@@ -1,5 +1,7 @@
 from django import forms
+from django.db.models import Q
 
+from cases.models import Inspiration, Ownership, Partner
 from portal.organisations.models import Organisation
 
 
@@ -31,7 +33,15 @@ class OrganisationField(forms.CharField):
         raise forms.ValidationError(self.UNKNOWN)
 
 
-def organisation_names(organisations=None):
-    """Names by key, of those that exist today when nothing else is asked."""
-    organisations = Organisation.objects.current() if organisations is None else organisations
+def organisation_names(organisations):
+    """Names by key, as they stand in a list."""
     return {o.pk: o.full_name for o in organisations.order_by("sort_key")}
+
+
+def names_around(case):
+    """Those that exist today, and those that stand with ``case``, also when they ended since."""
+    owners = Ownership.objects.filter(case=case).values("organisation")
+    inspired = Inspiration.objects.filter(case=case).values("organisation")
+    partners = Partner.objects.filter(version__case=case).values("organisation")
+    stand = Q(pk__in=owners) | Q(pk__in=inspired) | Q(pk__in=partners)
+    return organisation_names(Organisation.objects.current() | Organisation.objects.filter(stand))

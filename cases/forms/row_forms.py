@@ -1,5 +1,6 @@
 """A row of a list of parts, a form for each kind."""
 
+import re
 import uuid
 
 from django import forms
@@ -180,7 +181,8 @@ class FigureRow(Row):
         return name not in self.errors and self.cleaned_data.get(name) in (None, [])
 
     def _check_years(self):
-        if not all(what.isdecimal() and len(what) == 4 for what, _ in self.cleaned_data["values"]):
+        years = [what for what, _ in self.cleaned_data["values"]]
+        if not all(re.fullmatch(r"[0-9]{4}", year) for year in years):
             self.add_error("values", "Vul bij een reeks op elke regel een jaar in, zoals 2024.")
 
     def content(self):

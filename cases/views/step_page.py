@@ -12,7 +12,7 @@ from .signed_out import typed_before_signing_in
 def step_page(request, case, step, *, typed=None, status=200, **forms):
     """The page of a step; ``forms`` are those beside it that hold what was wrong."""
     version = _version(case)
-    names, more = opened.names_for(step), request.GET.get("erbij", "")
+    names, more = opened.names_for(step, case), request.GET.get("erbij", "")
     blocks = opened.blank(step, version, names=names, more=more, typed=typed)
     remarks = ready.remarks_of(step, version, request.user)
     context = {

@@ -1,11 +1,12 @@
 """Writing a case, step by step; what somebody typed is saved, or kept until it can be."""
 
+import re
 from urllib.parse import quote
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -55,7 +56,7 @@ def _typed(request, case, step):
 
 @transaction.atomic
 def _save(request, case, step):
-    data, now = _with_presses(request.POST), timezone.now()
+    data, now = _with_presses(_as_kept(request.POST)), timezone.now()
     posted = opened.posted_blocks(step, case, data)
     blocks = [block for block in posted if not _is_given_up(block, data)]
     right = [block.typed(_base(block, data)) for block in blocks if not block.is_wrong]
@@ -105,13 +106,21 @@ def _address_of(case, step, data):
     return address
 
 
+def _as_kept(posted):
+    """A line ends in one way, however it was sent; Postgres holds no NUL."""
+    data = QueryDict(mutable=True)
+    for name, texts in posted.lists():
+        if "\0" not in name:
+            data.setlist(name, [text.replace("\r\n", "\n").replace("\0", "") for text in texts])
+    return data
+
+
 def _with_presses(data):
     """What was posted, with the row that she pressed «Haal weg» at taken out, or one added."""
-    data = data.copy()
     if pressed := data.get("weg"):
         data[f"{pressed}-DELETE"] = "on"
     rows = f"{data.get('erbij')}-TOTAL_FORMS"
-    if data.get(rows, "").isdecimal():
+    if re.fullmatch(r"\d{1,4}", data.get(rows, "")):
         data[rows] = int(data[rows]) + 1
     return data
 

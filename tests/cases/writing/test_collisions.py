@@ -100,3 +100,16 @@ def test_lists_collide_line_by_line(client, case):
 
     assert "<p>bear · Tijd</p>" in response.text
     assert "Geld" in response.text
+
+
+def test_the_ends_of_lines_are_no_difference(client, case):
+    save(client, case, "kort", opened(client, case, "kort") | {"summary-summary": "een\r\ntwee"})
+    mine = opened(client, case, "kort") | {"summary-summary": "een\ntwee"}  # by a script
+    theirs = opened(client, case, "kort") | {"summary-summary": "een\r\ntwee\r\ndrie"}
+    save(client, case, "kort", theirs)
+
+    response = save(client, case, "kort", mine | {"title-title": "Nieuw"})
+
+    assert response.status_code == 302
+    version = Version.objects.get()
+    assert (version.title, version.summary) == ("Nieuw", "een\ntwee\ndrie")

@@ -1,9 +1,11 @@
+from datetime import date
+
 import pytest
 
 from cases.models import Version
 from cases.models.contents import contents_of
 from tests.cases.writing.pages import address_of, autosave, opened, owners_of, save
-from tests.factories.cases import make_case
+from tests.factories.cases import make_case, make_version
 from tests.factories.organisations import make_municipality
 from tests.typing_in import form_of
 
@@ -130,3 +132,33 @@ def test_the_writer_is_known_by_her_address(client, case, writer):
     form = opened(client, case, "mensen") | {"people-0-email": "ander@soest.example"}
     save(client, case, "mensen", form)
     assert Version.objects.get().person_set.get().user is None
+
+
+def test_an_organisation_that_ended_since_stays_where_it_stands(client, writer):
+    old = make_municipality("Opgeheven")
+    partner = {"name": "Zij", "part": "", "organisation_id": old.pk}
+    organisations = [writer.organisation, old]
+    version = make_version("Leren", organisations=organisations, partners=[partner])
+    old.ended_on = date(2026, 1, 1)
+    old.save()
+
+    for step in ("kort", "mensen"):
+        save(client, version.case, step, opened(client, version.case, step))
+
+    assert owners_of(version.case) == set(organisations)
+    assert version.partner_set.get().organisation == old
+
+
+@pytest.mark.parametrize("total", ["9" * 5000, "\u0663", "-1", "x"])
+def test_a_number_of_rows_that_cannot_be_is_no_crash(client, case, total):
+    form = opened(client, case, "lessen") | {"factors-TOTAL_FORMS": total}
+
+    assert save(client, case, "lessen", form, erbij="factors").status_code in (302, 422)
+
+
+@pytest.mark.parametrize("years", [["2024", "\u0662\u0660\u0662\u0664"], ["2024", "24"]])
+def test_a_year_of_a_series_is_in_four_plain_digits(client, case, years):
+    row = {"figures-0-name": "Verzuim", "figures-0-kind": "series", "figures-0-values-wat": years}
+    form = opened(client, case, "cijfers") | row | {"figures-0-values-waarde": ["1", "2"]}
+
+    assert save(client, case, "cijfers", form).status_code == 422

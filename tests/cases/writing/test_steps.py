@@ -164,3 +164,12 @@ def test_a_step_costs_the_same_however_much_it_holds(
 
     with django_assert_num_queries(costs[step]):
         client.get(address_of(case, step))
+
+
+def test_what_postgres_cannot_hold_is_left_out(client, case):
+    link = {"links-0-label": "a\0b", "links-0-url": "geen adres\0", "links-\0": "1"}
+
+    response = save(client, case, "vindbaar", opened(client, case, "vindbaar") | link)
+
+    assert response.status_code == 422
+    assert Unsaved.objects.get().data["links-0-label"] == ["ab"]
