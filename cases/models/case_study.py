@@ -57,7 +57,8 @@ class CaseStudyQuerySet(models.QuerySet):
         if not user.is_editor:
             return own
         handed_in = Version.objects.handed_in().values("case")
-        return CaseStudy.objects.filter(Q(pk__in=own) | Q(pk__in=handed_in)).values("pk")
+        theirs = Q(pk__in=handed_in) | Q(from_public_source=True)
+        return CaseStudy.objects.filter(Q(pk__in=own) | theirs).values("pk")
 
 
 def _place(user):

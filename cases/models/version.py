@@ -55,13 +55,16 @@ class VersionQuerySet(models.QuerySet):
         return self.exclude(state=State.PUBLISHED)
 
     def visible_to(self, user):
-        """Unpublished text: for who writes it, and for editors from the moment it is handed in."""
+        """Unpublished text: for who writes it, and for editors from the moment it is handed in.
+
+        What comes from a public source they write themselves.
+        """
         if not user.is_authenticated:
             return self.none()
         theirs = Q(case__ownerships__organisation=user.organisation_id or 0)
-        return self.filter(
-            theirs | ~Q(state=State.CONCEPT) if user.is_editor else theirs
-        ).distinct()
+        if user.is_editor:
+            theirs |= ~Q(state=State.CONCEPT) | Q(case__from_public_source=True)
+        return self.filter(theirs).distinct()
 
     def queue(self):
         """What the editors have to do, the oldest first."""

@@ -3,7 +3,7 @@ from django.urls import reverse
 from cases.actions import review
 from cases.models import CaseStudy, State, Version
 from tests.cases.writing.pages import CREATE, address_of, opened, owners_of, save
-from tests.factories.cases import NOW
+from tests.factories.cases import NOW, make_version
 from tests.factories.organisations import make_municipality
 from tests.factories.people import make_editor, make_guest, make_user
 from tests.factories.themes import make_theme
@@ -97,3 +97,17 @@ def test_the_editors_do_not_write_what_an_organisation_hands_in(client, case):
     client.force_login(make_editor())
 
     assert client.get(address_of(case)).status_code == 404
+
+
+def test_the_editors_read_their_own_concept_from_a_public_source(client):
+    editor = make_editor()
+    client.force_login(editor)
+    version = make_version("Uit een boek", from_public_source=True, state=State.SUBMITTED)
+    address = version.case.get_absolute_url()
+
+    response = client.post(f"{address}intrekken/", follow=True)
+
+    assert (response.status_code, Version.objects.get().state) == (200, State.CONCEPT)
+    assert [client.get(f"{address}{page}").status_code for page in ("", "versies/")] == [200, 200]
+    client.force_login(make_user())
+    assert client.get(address).status_code == 404
