@@ -11,7 +11,9 @@ def forget_person(user, *, now):
     """Her name stands with no case any more, in no version; what she saved stays."""
     known = Person.objects.filter(Q(user=user) | Q(email__iexact=user.email))
     hers = Person.objects.filter(key__in=list(known.values_list("key", flat=True)))
-    cases = list(CaseStudy.objects.filter(published__person_set__in=hers))
+    # Cases before what is in them: the order in which writing locks them.
+    cases = CaseStudy.objects.filter(pk__in=hers.values("version__case")).order_by("pk")
+    cases = list(cases.select_for_update(of=["self"]))
     Consent.objects.filter(key__in=hers.values("key")).delete()
     hers.delete()
     Unsaved.objects.filter(writer=user).delete()

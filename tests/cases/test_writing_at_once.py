@@ -7,7 +7,8 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from cases.actions import review, writing
-from cases.models import State, StepRefusedError, Version
+from cases.models import Person, State, StepRefusedError, Version
+from portal.accounts.actions import close
 from tests.factories.cases import NOW, make_text, make_version
 from tests.factories.organisations import make_municipality
 from tests.factories.people import make_organisation_editor
@@ -97,3 +98,18 @@ def test_withdrawing_waits_for_an_editor_who_takes_it(client, editor_goes_throug
 
     assert told in client.get("/mijn/praktijkvoorbeelden/").text
     assert Version.objects.get().state == state
+
+
+def test_closing_an_account_waits_for_saving_and_holds_nothing_up():
+    writer = make_organisation_editor(make_municipality("Soest"))
+    contact = {"role": "contact", "name": writer.name, "email": writer.email}
+    version = make_version("Oud", organisations=[writer.organisation], people=[contact])
+
+    with transaction.atomic():
+        writing.write(version.case, by=None, now=NOW, text=make_text("Nieuw"))
+        closing = Other(lambda: close(writer, now=NOW))
+        assert not closing.is_done.wait(0.5)
+        assert Person.objects.select_for_update(nowait=True).get().email == writer.email
+    closing.join()
+
+    assert not Person.objects.exists()
