@@ -9,6 +9,7 @@ from tests.factories.organisations import make_municipality
 from tests.factories.people import make_organisation_editor
 from tests.factories.themes import make_theme
 from tests.journeys.writing import (
+    at_step,
     begin,
     chapter,
     choose_theme,
@@ -113,3 +114,44 @@ def third_sitting(page, writer, javascript):
     choose_theme(page)
     go(page, "Nalezen en indienen")
     hand_in(page)
+
+
+@pytest.mark.parametrize("javascript", [True], ids=["js"])
+def test_a_pressed_button_waits_for_what_is_underway(enter, writer, javascript):
+    # Else the server may take up the older text last, and keep that one.
+    page, sent = enter(writer), []
+    begin(page, TITLE)
+    page.route("**/bewerken/kort/", lambda route: sent.append(route) if not sent else go_on(route))
+    field(page, "Samenvatting").fill("Eerst dit")
+    page.wait_for_timeout(1500)  # it saves itself after a second
+    field(page, "Samenvatting").fill("Eerst dit, dan dat")
+    page.get_by_role("button", name="Opslaan", exact=True).click()
+    page.wait_for_timeout(500)
+    assert CaseStudy.objects.get().work().summary == ""
+
+    sent[0].continue_()
+
+    expect(page.get_by_text("Opgeslagen.", exact=True)).to_be_visible()
+    assert CaseStudy.objects.get().work().summary == "Eerst dit, dan dat"
+
+
+def go_on(route):
+    route.continue_()
+
+
+@pytest.mark.parametrize("javascript", [True], ids=["js"])
+def test_going_back_to_a_page_and_typing_more_loses_nothing(enter, writer, javascript):
+    page = enter(writer)
+    begin(page, TITLE)
+    field(page, "Samenvatting").fill("Eerst dit")
+    go(page, "Het verhaal")
+    page.go_back()
+    at_step(page, "In het kort")
+    page.route("**/bewerken/kort/", lambda route: None)  # no answer ever comes
+    field(page, "Samenvatting").fill("Eerst dit, dan dat")
+    page.close()
+
+    page = page.context.new_page()
+    page.goto(f"{CaseStudy.objects.get().get_absolute_url()}bewerken/kort/")
+
+    expect(field(page, "Samenvatting")).to_have_value("Eerst dit, dan dat")

@@ -2,6 +2,7 @@
 // expired sign-in or a server that is away lose nothing. Coming back to the page sends it again.
 const START = "typed:";
 const AGAIN = 10_000; // milliseconds
+const PATIENCE = 5_000;
 
 function textOf(fields) {
   const text = new URLSearchParams(fields);
@@ -15,6 +16,7 @@ function forgetWhatArrived() {
   for (const key of Object.keys(localStorage).filter((name) => name.startsWith(START))) {
     if (new URLSearchParams(localStorage.getItem(key)).get("pagina") === page) localStorage.removeItem(key);
   }
+  document.cookie = "bewaard=; path=/; max-age=0"; // going back to that page, she may type more
 }
 
 // Forgets what was kept, unless more was typed since it was sent.
@@ -33,7 +35,36 @@ async function sendAgain(form, key) {
   location.reload();
 }
 
+// A pressed button waits for what is underway, and nothing is sent after it: the server could take
+// up the older text last, and that one would stay.
+function takeTurns(form) {
+  let underway = false;
+  let leaving = false;
+  let waits = null;
+  const goOn = () => {
+    const button = waits;
+    underway = false;
+    waits = null;
+    if (button) form.requestSubmit(button);
+  };
+  form.addEventListener("htmx:before:request", (event) => {
+    if (leaving) event.preventDefault();
+    else underway = true;
+  });
+  form.addEventListener("htmx:finally:request", goOn);
+  form.addEventListener("submit", (event) => {
+    leaving = true;
+    if (!underway) return;
+    event.preventDefault();
+    event.stopPropagation(); // it was not sent yet
+    waits = event.submitter;
+    setTimeout(goOn, PATIENCE);
+  });
+  window.addEventListener("pageshow", () => { leaving = false; });
+}
+
 function watch(form) {
+  takeTurns(form);
   const key = START + form.dataset.keeps;
   if (localStorage.getItem(key)) sendAgain(form, key);
 
