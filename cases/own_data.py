@@ -9,7 +9,7 @@ from .models import CaseStudy, Unsaved
 def of(user):
     begun = CaseStudy.objects.visible_to(user).filter(created_by=user).order_by("created_at", "pk")
     return {
-        "praktijkvoorbeelden begonnen": [case.versions.latest("number").title for case in begun],
+        "praktijkvoorbeelden begonnen": [_title_for(user, case) for case in begun],
         "getypt en nog niet opgeslagen": [
             {"stap": unsaved.step, "op": unsaved.at, "tekst": unsaved.data}
             for unsaved in Unsaved.objects.filter(writer=user).order_by("at", "pk")
@@ -19,3 +19,9 @@ def of(user):
             for file in user.files.order_by("uploaded_at", "pk")
         ],
     }
+
+
+def _title_for(user, case):
+    """Of the latest version that she may read: who works elsewhere now reads what is public."""
+    latest = case.versions.visible_to(user).order_by("-number").first()
+    return (latest or case.published).title
