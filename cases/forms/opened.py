@@ -19,7 +19,7 @@ from .block_forms import FORMS
 from .organisations import names_around
 from .rows import FORMSETS
 
-BASE, THEIRS = "basis-{}", "hunne-{}"
+BASE, THEIRS, KEPT_BY = "basis-{}", "hunne-{}", "getypt-{}"
 OF_THE_CASE = {"owners", "inspirations"}
 WITH_ORGANISATIONS = OF_THE_CASE | {"partners"}
 
@@ -28,7 +28,8 @@ WITH_ORGANISATIONS = OF_THE_CASE | {"partners"}
 class Opened:
     """A block on a page; ``base`` marks what it was when the page was opened.
 
-    ``theirs`` is what somebody else saved meanwhile, by ``saving``.
+    ``theirs`` is what somebody else saved meanwhile, by ``saving``. What stood unsaved is from the
+    opened page ``kept_by``.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Opened:
     files: dict = field(default_factory=dict)
     theirs: dict | None = None
     saving: BlockSaving | None = None
+    kept_by: str = ""
 
     @property
     def label(self):
@@ -119,6 +121,7 @@ def blank(step, version, *, names, more="", typed=None):
             opened.append(Opened(name, form, mark_of(content), stands=content))
     for block in opened:
         block.files = BLOCKS[block.name].files_of(version)
+        block.kept_by = typed.get(KEPT_BY.format(block.name), "")
     _tell_who(opened, version)
     return opened
 
@@ -143,8 +146,19 @@ def names_for(step, case):
 def fields_of(data, names):
     """What of ``data`` belongs to the blocks with these names, as lists of texts."""
     starts = tuple(f"{name}-" for name in names)
-    bases = {BASE.format(name) for name in names}
-    return {key: data.getlist(key) for key in data if key.startswith(starts) or key in bases}
+    about = {kind.format(name) for name in names for kind in (BASE, KEPT_BY)}
+    return {key: data.getlist(key) for key in data if key.startswith(starts) or key in about}
+
+
+def kept_elsewhere(kept, data, *, left):
+    """The fields of ``kept`` from another page of hers than the one that posted ``data``.
+
+    A page answers for what it kept itself or was opened with; what is ``left`` takes its place.
+    """
+    kept, page = MultiValueDict(kept), data.get("pagina")
+    by = {name: kept.get(KEPT_BY.format(name)) for name in LABELS if name not in left}
+    others = [name for name in by if by[name] not in (None, page, data.get(KEPT_BY.format(name)))]
+    return fields_of(kept, others)
 
 
 def _blocks_of(step, case):

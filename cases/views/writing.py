@@ -50,8 +50,12 @@ def _step(name):
 
 def _typed(request, case, step):
     """What she typed before and could not be saved; the latest of before she signed in."""
+    return _unsaved(request, case, step) | typed_before_signing_in(request)
+
+
+def _unsaved(request, case, step):
     kept = Unsaved.objects.filter(case=case, step=step.name, writer=request.user).first()
-    return (kept.data if kept else {}) | typed_before_signing_in(request)
+    return kept.data if kept else {}
 
 
 @transaction.atomic
@@ -62,8 +66,11 @@ def _save(request, case, step):
     right = [block.typed(_base(block, data)) for block in blocks if not block.is_wrong]
     saved, refusal = _try_to_save(request, case, right, now=now, page=page_key(data))
     left = [block.name for block in blocks if block.is_wrong] + saved.collided
+    for name in left:
+        data[opened.KEPT_BY.format(name)] = data.get("pagina", "")
     typed = opened.fields_of(data, left)
-    saving.keep_unsaved(case, step.name, typed, by=request.user, now=now)
+    elsewhere = opened.kept_elsewhere(_unsaved(request, case, step), data, left=left)
+    saving.keep_unsaved(case, step.name, elsewhere | typed, by=request.user, now=now)
     forget_typed(request)
     if wants_fragment(request):
         charts = {key: chart for block in blocks for key, chart in block.charts.items()}

@@ -113,3 +113,22 @@ def test_the_ends_of_lines_are_no_difference(client, case):
     assert response.status_code == 302
     version = Version.objects.get()
     assert (version.title, version.summary) == ("Nieuw", "een\ntwee\ndrie")
+
+
+def test_another_tab_of_hers_leaves_what_one_kept(client, case, writer):
+    other = type(client)()
+    other.force_login(make_user(organisation=writer.organisation))
+    first, second = opened(client, case, "verhaal"), opened(client, case, "verhaal")
+    theirs = opened(other, case, "verhaal")
+    save(other, case, "verhaal", theirs | {"context-body": "Van haar"})
+    autosave(client, case, "verhaal", second | {"context-body": "Van mij"})
+
+    autosave(client, case, "verhaal", first | {"approach-body": "Iets"})
+    again = opened(client, case, "verhaal")
+    autosave(client, case, "verhaal", first | {"approach-body": "Nog meer"})
+
+    assert "Van mij" in again["context-body"]
+    assert "Van mij" in str(Unsaved.objects.get().data)
+    save(client, case, "verhaal", again, kies="context:mijn")
+    assert "Van mij" in contents_of(Version.objects.get()).section("context")
+    assert not Unsaved.objects.exists()
