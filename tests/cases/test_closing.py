@@ -48,3 +48,14 @@ def test_the_case_is_not_found_by_her_name_any_more(client):
 
     assert client.get("/praktijkvoorbeelden/?q=kwijt").context["found"].count == 0
     assert Person.objects.get().name == "Fien Fictief"
+
+
+def test_a_row_with_the_same_key_in_another_case_is_somebody_else():
+    writer = make_user(name="Karin Kwijt")
+    theirs = make_case(people=[contact("Fien Fictief")])
+    key = theirs.published.person_set.get().key
+    make_case(people=[contact(writer.name, writer.email, key=key)])
+
+    actions.close(writer, now=NOW)
+
+    assert names_of(theirs.published) == ["Fien Fictief"]
