@@ -39,7 +39,7 @@ TOLD_TO_ALL = {
     *("discovery:sitemap", "search: all", "search: theme", "search: place", "search: word in all"),
     *("agenda: month", "agenda: region", "agenda: theme", "feed: region", "feed: theme"),
     *("cases:index", "cases:detail", "cases:publication", "cases:series", "cases:instrument"),
-    *("cases: theme", "cases: word in all"),
+    *("cases:data", "cases: theme", "cases: word in all"),
     *("communities:index", "communities:community", "communities:feed"),
     *("communities:meetups", "meetups: region", "courses:index", "courses:course"),
     *("courses:question", "courses:questions", "courses:trainers", "courses: theme"),

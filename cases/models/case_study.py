@@ -35,9 +35,10 @@ class CaseStudyQuerySet(models.QuerySet):
 
         What comes from a public source is written by the editors of the portal.
         """
-        own = Exists(Ownership.objects.filter(case=OuterRef("pk"), organisation=_place(user)))
-        theirs = Q(from_public_source=True) if _is_editor(user) else Q(pk=None)
-        return self.filter(Q(own) | theirs, archived_at=None)
+        own = self.of(user.organisation_id if user.is_authenticated else None)
+        if user.is_authenticated and user.is_editor:
+            own = self.filter(Q(pk__in=own.values("pk")) | Q(from_public_source=True))
+        return own.filter(archived_at=None)
 
     def tended_by(self, user):
         """Whose versions and consents she keeps: her organisation's, for editors what came in."""
@@ -59,14 +60,6 @@ class CaseStudyQuerySet(models.QuerySet):
         handed_in = Version.objects.handed_in().values("case")
         theirs = Q(pk__in=handed_in) | Q(from_public_source=True)
         return CaseStudy.objects.filter(Q(pk__in=own) | theirs).values("pk")
-
-
-def _place(user):
-    return (user.organisation_id if user.is_authenticated else None) or 0
-
-
-def _is_editor(user):
-    return user.is_authenticated and user.is_editor
 
 
 class CaseStudyManager(models.Manager.from_queryset(CaseStudyQuerySet)):

@@ -40,6 +40,7 @@ def draft(kind, *, subject, recipient, occasion, due_at, not_after, urgent=False
 
 def plan_many(drafts):
     """Plan mails in one statement; known ones stay as they are, skipped ones are due again."""
+    drafts = list(drafts)
     columns = [[getattr(mail, name) for mail in drafts] for name in GIVEN]
     with connection.cursor() as cursor:
         cursor.execute(PLAN, columns)

@@ -151,5 +151,6 @@ def test_only_a_scan_speaks_to_the_broker_and_asks_for_no_later_moment():
              for path in SOURCES}  # fmt: skip
 
     assert {path: used for path, used in found.items() if used} == {
-        "portal/mail/tasks.py": ["apply_async("]
+        "portal/mail/tasks.py": ["apply_async("],
+        "cases/tasks.py": ["apply_async("],  # what is due to be published
     }
