@@ -13,7 +13,6 @@ from cases.models import BlockSaving, FigureValue, KeyFigure
 from cases.models.key_figure import plain
 from cases.steps import LABELS
 from portal.themes.models import LearningFormat, Theme
-from portal.ui.richtext import plain_text
 
 from .block_forms import FORMS
 from .organisations import names_around
@@ -213,8 +212,6 @@ def lines_of(name, content):
     """What somebody else saved, in lines to read."""
     if name == "labels":
         return names_of_labels(content)
-    if "body" in content:
-        return plain_text(content["body"]).splitlines()
     rows = content.get("rows", [content])
     return [" · ".join(_words(row)) for row in rows]
 

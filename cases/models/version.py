@@ -11,6 +11,7 @@ from portal.ui.validators import single_line
 
 from .audit import audited
 from .kind import OfAKind
+from .ownership import Ownership
 from .step import Step
 from .workflow import STEPS, WRITABLE, By, State, StepRefusedError, check_step
 
@@ -44,11 +45,17 @@ class VersionQuerySet(models.QuerySet):
         return self.filter(state=State.CONCEPT)
 
     def deletable_by(self, user):
-        """What an editor of the organisation that leads may throw away: a concept of hers."""
-        if not user.is_authenticated or user.role != user.Role.EDITOR:
+        """What an editor of the organisation that leads may throw away: a concept of hers.
+
+        What comes from a public source is thrown away by the editors of the portal.
+        """
+        if not user.is_authenticated:
             return self.none()
-        led = {"case__ownerships__organisation": user.organisation_id}
-        return self.concepts().filter(case__ownerships__is_lead=True, **led)
+        theirs = Q(case__from_public_source=True) if user.is_editor else Q(pk=None)
+        if user.role == user.Role.EDITOR and user.organisation_id:
+            led = Ownership.objects.filter(organisation=user.organisation_id, is_lead=True)
+            theirs |= Q(case__in=led.values("case"))
+        return self.concepts().filter(theirs)
 
     def in_the_works(self):
         """What is written or reviewed now: at most one of each case."""

@@ -7,7 +7,7 @@ from cases.actions import planning
 from cases.forms import PlanForm
 from cases.models import StepRefusedError
 
-from .review_page import review_page, version_to_review
+from .review_page import refuse_unless_read, review_page, version_to_review
 
 
 @require_POST
@@ -26,6 +26,7 @@ def unplan(request, pk):
 
 def _change(request, version, action, **plan):
     try:
+        refuse_unless_read(request, version)
         action(version, **plan)
         messages.success(request, "Het moment is bewaard." if plan else "Er is geen moment meer.")
     except StepRefusedError as error:

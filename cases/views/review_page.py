@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from cases import comparing, consents, desk, reading
 from cases.forms import AssignForm, PlanForm, ReasonForm, RemarkForm
-from cases.models import Version
+from cases.models import StepRefusedError, Version
 
 
 def version_to_review(request, pk):
@@ -29,3 +29,10 @@ def review_page(request, version, *, status=200, **forms):
         "remark_form": RemarkForm(auto_id="opmerking_%s"),
     }
     return render(request, "cases/review.html", context | forms, status=status)
+
+
+def refuse_unless_read(request, version):
+    """What she decides on is what stood on her page: it may have been rewritten meanwhile."""
+    read = request.POST.get("gelezen")
+    if read and read != version.saved_at.isoformat():
+        raise StepRefusedError("De schrijvers veranderden de tekst. Lees hem eerst opnieuw.")

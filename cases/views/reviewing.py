@@ -7,7 +7,7 @@ from cases.actions import review
 from cases.forms import ReasonForm
 from cases.models import StepRefusedError
 
-from .review_page import review_page, version_to_review
+from .review_page import refuse_unless_read, review_page, version_to_review
 
 
 def version(request, pk):
@@ -45,6 +45,7 @@ def _step_with_reason(request, pk, action, done):
 
 def _step(request, version, action, done, **reason):
     try:
+        refuse_unless_read(request, version)
         action(version, by=request.user, now=timezone.now(), **reason)
         messages.success(request, done)
     except StepRefusedError as error:

@@ -1,3 +1,6 @@
+import re
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -94,3 +97,16 @@ def test_a_step_that_cannot_be_taken_is_told(client, editor):
 
     assert "kan niet van «gepubliceerd» naar «gepubliceerd»" in client.get(response.url).text
     assert version.steps.filter(at__gt=NOW).count() == 0
+
+
+def test_what_was_rewritten_meanwhile_is_read_before_it_is_published(client):
+    version = make_version(state=State.IN_REVIEW)
+    client.force_login(make_editor())
+    page = client.get(reverse("cases:review", args=[version.pk]))
+    read = re.search(r'name="gelezen" value="([^"]+)"', page.text)[1]
+    Version.objects.update(saved_at=NOW + timedelta(hours=1))
+
+    refused = client.post(reverse("cases:publish", args=[version.pk]), {"gelezen": read})
+
+    assert "Lees hem eerst opnieuw." in client.get(refused.url).text
+    assert Version.objects.get().state == State.IN_REVIEW

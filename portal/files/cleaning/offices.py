@@ -47,6 +47,17 @@ TEMPLATE = {
     ),
 }
 
+CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+MORE = "http://schemas.openxmlformats.org/officeDocument/2006"
+# Who made it, for whom and where: the portal says so itself, or keeps it to itself.
+ABOUT = {
+    "docProps/core.xml": f'<coreProperties xmlns="{CORE}"/>',
+    "docProps/app.xml": f'<Properties xmlns="{MORE}/extended-properties"/>',
+    "docProps/custom.xml": f'<Properties xmlns="{MORE}/custom-properties"/>',
+    "meta.xml": "<office:document-meta xmlns:office="
+    '"urn:oasis:names:tc:opendocument:xmlns:office:1.0" office:version="1.3"/>',
+}
+
 TOO_LARGE = "Dit document is uitgepakt te groot. Verklein de afbeeldingen erin, of splits het."
 UNKNOWN = (
     "In dit document zit een onderdeel dat we niet toelaten: {}. "
@@ -126,6 +137,8 @@ def _check_types(types, extension):
 def _copy(given, part, clean):
     """The types of content that the part names: only the list of parts does."""
     name = part.filename
+    if name in ABOUT:
+        return _pack([ABOUT[name].encode()], clean, name)
     if name in TEMPLATE:
         return _scan([TEMPLATE[name].sub(b"", given.read(part))], clean, name)
     if NESTED.fullmatch(name):

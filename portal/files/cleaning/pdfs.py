@@ -28,7 +28,7 @@ ACTIONS = {
 # Wherever they stand: the sanitizer only looks where the standard says that they belong.
 KEYS = {
     *("/AA", "/OpenAction", "/JS", "/JavaScript", "/XFA", "/EF", "/EmbeddedFiles", "/Renditions"),
-    *("/RichMediaContent", "/RichMediaSettings", "/3DD"),
+    *("/RichMediaContent", "/RichMediaSettings", "/3DD", "/Metadata"),
 }
 LINKS = {"http", "https", "mailto", "tel"}
 
@@ -47,8 +47,15 @@ def clean(folder, extension):
         SANITIZER.apply(pdf)
         for each in (pdf.trailer, *pdf.objects):
             _defuse(each)
+        _keep_title_alone(pdf)
         pdf.save(folder / "clean")  # what nothing refers to any more stays behind
     return {}
+
+
+def _keep_title_alone(pdf):
+    """Who made it and with what: the portal says so itself, or keeps it to itself."""
+    title = {"/Title": pdf.docinfo["/Title"]} if "/Title" in pdf.docinfo else {}
+    pdf.docinfo = pdf.make_indirect(pikepdf.Dictionary(title))
 
 
 def _defuse(thing):

@@ -228,3 +228,31 @@ def test_a_process_that_dies_loops_or_takes_all_memory_is_no_more_than_a_refusal
 
     with pytest.raises(ValidationError, match="te groot of te ingewikkeld"):
         cleaner.clean(tmp_path, "png")
+
+
+def test_who_made_a_pdf_is_not_in_it(clean, tmp_path):
+    def signed(pdf):
+        with pdf.open_metadata() as about:
+            about["dc:creator"] = ["gemeente Soest"]
+        pdf.docinfo["/Title"], pdf.docinfo["/Author"] = "Het plan", "gemeente Soest"
+
+    clean(pdf_bytes(signed), "pdf")
+
+    with pikepdf.open(tmp_path / "clean") as read:
+        assert dict(read.docinfo) == {"/Title": "Het plan"}
+        assert "/Metadata" not in read.Root
+
+
+@pytest.mark.parametrize(
+    ("make", "extension", "part"),
+    [
+        (open_xml_bytes, "docx", "docProps/core.xml"),
+        (open_xml_bytes, "docx", "docProps/app.xml"),
+        (open_document_bytes, "odt", "meta.xml"),
+    ],
+)
+def test_who_made_a_document_is_not_in_it(clean, tmp_path, make, extension, part):
+    clean(make(extension, {part: "<a>gemeente Soest</a>"}), extension)
+
+    with ZipFile(tmp_path / "clean") as packed:
+        assert b"Soest" not in packed.read(part)
