@@ -79,11 +79,11 @@ SELECT id, '', 10 + pg_temp.pick(id, 32, 990), 0 FROM story;
 
 -- What cases.actions.words makes of them: a test compares.
 INSERT INTO cases_casestudy (id, slug, published_id, published_at, archive_reason,
-                             from_public_source, created_at, kind, hides_organisation, facets,
-                             words)
+                             from_public_source, created_at, kind, hides_organisation, former_slug,
+                             facets, words)
 SELECT story.id, 'voorbeeld-' || story.id, story.id,
        current_setting('bench.now')::timestamptz - story.id * interval '1 minute', '', false,
-       current_setting('bench.now')::timestamptz, 'praktijkvoorbeeld', false,
+       current_setting('bench.now')::timestamptz, 'praktijkvoorbeeld', false, '',
        array_remove(themed || ARRAY['organisatie:' || one.id, 'organisatie:' || other.id,
                                     'soort:praktijkvoorbeeld', 'bron:' || source_kind, 'jaar:' || year], NULL),
        setweight(to_tsvector('dutch', concat_ws(E'\n', story.title, one.short_name, one.name,

@@ -13,17 +13,23 @@ from .writing import slug_of, slugs_like
 def settle(case, version):
     """Give ``case`` the kind of the version that becomes public, and an address that fits.
 
-    The old address of a case that hides its organisation from now on is gone: it held the name.
+    The first address is of the first title, which the public need not know; that of a case that
+    hides its organisation from now on held the name. Only who works on it gets on from there.
     """
-    was_hidden = case.hides_organisation
+    is_new_or_hidden = case.published_at is None or case.hides_organisation
     if version.hides_organisation:
         hide_names(version)
     case.kind, case.hides_organisation = version.kind, version.hides_organisation
     case.save(update_fields=["kind", "hides_organisation"])
-    if was_hidden or case.hides_organisation:
+    if is_new_or_hidden or case.hides_organisation:
         words = slug_of(version.title, None if case.hides_organisation else case.lead())
         if not re.fullmatch(rf"{words}(-\d+)?", case.slug):
-            case.slug = next(slug for slug in slugs_like(words) if _is_given(case, slug))
+            former, case.slug = case.slug, _free_slug(case, words)
+            CaseStudy.objects.filter(pk=case.pk).update(former_slug=former)
+
+
+def _free_slug(case, words):
+    return next(slug for slug in slugs_like(words) if _is_given(case, slug))
 
 
 def _is_given(case, slug):

@@ -77,6 +77,8 @@ class CaseStudy(OfAKind):
     """
 
     slug = models.SlugField(unique=True, max_length=200, editable=False)
+    # Where it was written, for who has that address in a mail; nobody else may know it.
+    former_slug = models.SlugField(max_length=200, blank=True, editable=False)
     published = models.OneToOneField(
         Version,
         models.PROTECT,

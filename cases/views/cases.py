@@ -1,6 +1,6 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
 from django.views.decorators.http import conditional_page
 
 from cases import desk, exporting, filters, reading
@@ -19,12 +19,20 @@ def index(request):
 @login_not_required
 def detail(request, slug):
     cases = CaseStudy.objects.visible_to(request.user).select_related("published")
-    case = get_object_or_404(cases, slug=slug)
+    case = cases.filter(slug=slug).first()
+    if case is None:
+        return redirect(_moved(request, slug))
     work = case.versions.in_the_works().visible_to(request.user).first()
     context = reading.page_of(case, case.published or work) | desk.review_of(
         case, work, request.user
     )
     return render(request, "cases/detail.html", context)
+
+
+def _moved(request, slug):
+    """The case that was written at this address, for who works on it."""
+    cases = CaseStudy.objects.tended_by(request.user).filter(former_slug=slug)
+    return get_list_or_404(cases.order_by("-pk"))[0]
 
 
 @login_not_required

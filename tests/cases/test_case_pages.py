@@ -278,3 +278,17 @@ def test_an_empty_series_says_so(client):
     assert "nog geen praktijkvoorbeelden" in client.get(series.get_absolute_url()).text
     assert client.get("/reeksen/weg/").status_code == 404
     assert client.get("/publicaties/weg/").status_code == 404
+
+
+def test_the_title_it_began_with_is_not_in_its_public_address(client):
+    soest = make_municipality("Soest")
+    version = make_version("Ruzie op de afdeling", organisations=[soest])
+    began = version.case.get_absolute_url()
+    text = make_text("Samen leren")
+    bring(writing.write(version.case, by=None, now=NOW, text=text), State.PUBLISHED)
+
+    version.case.refresh_from_db()
+    assert version.case.get_absolute_url() == "/praktijkvoorbeelden/soest-samen-leren/"
+    assert client.get(began).status_code == 404
+    client.force_login(make_user(organisation=soest))
+    assert client.get(began).url == version.case.get_absolute_url()

@@ -145,5 +145,5 @@ def test_the_queries_do_not_grow(client, editor, number, django_assert_num_queri
     for n in range(number):
         remarks.remark(remark.version, by=make_user(), now=NOW, place="brief", text=f"Nr {n}")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(reverse("cases:review", args=[remark.version.pk]))
