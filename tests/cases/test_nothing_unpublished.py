@@ -165,3 +165,12 @@ def test_a_portal_that_is_whole_is_not():
         happens(story)
         look_twice(story)
     story.teardown()
+
+
+def test_the_title_it_began_with_is_told_nowhere():
+    story = Watched()
+    story.begin(is_published=False)
+    story.write("title")
+    story.all_steps_to_the_public()
+    look_twice(story)
+    story.teardown()
