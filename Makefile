@@ -3,7 +3,7 @@ PYTHON ?= python3
 UV := 0.13.9
 VENV := .venv/bin/python
 unexport PYTHONDONTWRITEBYTECODE  # bytecode makes every start seconds faster
-WHOLE := -n auto --maxprocesses 8 --cov --cov-fail-under=100
+WHOLE := -n auto --maxprocesses 8 --dist worksteal --cov --cov-fail-under=100
 
 .PHONY: run stop test faults lint lock assets bench
 .DEFAULT_GOAL := run
