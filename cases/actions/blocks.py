@@ -76,9 +76,8 @@ class Chapter(Block):
     needs = ("section_set",)
 
     def read(self, version):
-        bodies = (section.body for section in version.section_set.all())
-        kinds = (section.kind for section in version.section_set.all())
-        return {"body": dict(zip(kinds, bodies, strict=True)).get(self.name, "")}
+        bodies = {section.kind: section.body for section in version.section_set.all()}
+        return {"body": bodies.get(self.name, "")}
 
     def put(self, version, content, *, by):
         place = list(Section.Kind).index(self.name)
