@@ -56,13 +56,12 @@ def _choose(kinds):
 class FactorRow(Row):
     says_nothing = (*Row.says_nothing, "kind")
 
+    kind = forms.ChoiceField(label="Soort", choices=_choose(Factor.Kind))
+
     class Meta:
         model = Factor
         fields = ("kind", "text")
-        widgets = {
-            "kind": forms.Select(choices=_choose(Factor.Kind)),
-            "text": forms.Textarea(attrs={"rows": 2}),
-        }
+        widgets = {"text": forms.Textarea(attrs={"rows": 2})}
         labels = {"text": "Wat?"}
 
 
@@ -77,6 +76,8 @@ class QuoteRow(Row):
 class PersonRow(Row):
     says_nothing = (*Row.says_nothing, "role")
 
+    role = forms.ChoiceField(label="Rol", choices=_choose(Person.Role))
+
     class Meta:
         model = Person
         fields = (
@@ -88,7 +89,6 @@ class PersonRow(Row):
             "subject",
             "email",
         )
-        widgets = {"role": forms.Select(choices=_choose(Person.Role))}
         labels = {"subject": "Waarover kunnen collega's vragen stellen?"}
         help_texts = {
             "email": "Komt niet op de pagina; vragen sturen wij door.",

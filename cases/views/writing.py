@@ -107,7 +107,9 @@ def _address_of(case, step, data):
     """A step, with the empty row or the lines that she asked for in view."""
     address = reverse("cases:step", args=[case.slug, step.name])
     if (rows := data.get("erbij")) in step.blocks:
-        return f"{address}?erbij={rows}#{rows}"
+        return f"{address}?erbij={rows}#nieuw-{rows}"
+    if (rows := data.get("weg", "").rpartition("-")[0]) in step.blocks:
+        return f"{address}#{rows}"
     if (table := data.get("meer", "")).partition("-")[0] in step.blocks:
         return f"{address}#id_{quote(table)}"
     return address

@@ -13,9 +13,11 @@ from tests.typing_in import form_of
 def test_a_row_is_added_filled_in_and_taken_away(client, case):
     form = opened(client, case, "lessen") | {"factors-0-text": "Tijd", "factors-0-kind": "bear"}
     response = save(client, case, "lessen", form, erbij="factors")
-    assert response.url == f"{address_of(case, 'lessen')}?erbij=factors#factors"
+    assert response.url == f"{address_of(case, 'lessen')}?erbij=factors#nieuw-factors"
 
-    form = form_of(client.get(response.url), "schrijven")
+    page = client.get(response.url)
+    assert [page.text.count(f'id="{name}"') for name in ("nieuw-factors", "factors")] == [1, 1]
+    form = form_of(page, "schrijven")
     assert form["factors-TOTAL_FORMS"] == ["3"]
     save(client, case, "lessen", form | {"factors-2-text": "Wij", "factors-2-kind": "angel"})
     factors = contents_of(Version.objects.get()).factors
@@ -24,7 +26,8 @@ def test_a_row_is_added_filled_in_and_taken_away(client, case):
         ("angel", "Wij"),
     ]
 
-    save(client, case, "lessen", opened(client, case, "lessen"), weg="factors-0")
+    response = save(client, case, "lessen", opened(client, case, "lessen"), weg="factors-0")
+    assert response.url == f"{address_of(case, 'lessen')}#factors"
     (left,) = contents_of(Version.objects.get()).factors
     assert (left.text, left.key) == ("Wij", factors[1].key)
 
