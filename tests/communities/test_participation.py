@@ -136,3 +136,12 @@ def test_an_organiser_sees_it_but_is_no_member(client):
 
     assert answer.status_code == 409
     assert "Aanmelden kan alleen als je lid bent van deze community." in answer.text
+
+
+def test_who_comes_back_from_signing_in_finds_only_what_she_may_see(client):
+    hidden = make_meetup(community=make_community(kind="hidden"))
+    client.force_login(make_user())
+
+    answers = [client.get(f"{m.get_absolute_url()}aanmelden/") for m in (make_meetup(), hidden)]
+
+    assert [answer.status_code for answer in answers] == [302, 404]
