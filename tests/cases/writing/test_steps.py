@@ -147,7 +147,7 @@ def test_nonsense_in_an_address_is_nowhere(client, writer, address):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize("step", ["lessen", "cijfers", "mensen", "vindbaar"])
+@pytest.mark.parametrize("step", STEPS)
 def test_a_step_costs_the_same_however_much_it_holds(
     client, writer, step, number, django_assert_num_queries
 ):
@@ -160,7 +160,8 @@ def test_a_step_costs_the_same_however_much_it_holds(
         links=[{"label": f"Meer {n}", "url": f"https://{n}.example/"} for n in range(number)],
         themes=[make_theme(f"Thema {n}") for n in range(number)],
     ).case
-    costs = {"lessen": 8, "cijfers": 9, "mensen": 11, "vindbaar": 16}
+    costs = {"kort": 9, "verhaal": 8, "lessen": 8, "cijfers": 9, "mensen": 11}
+    costs |= {"vindbaar": 16, "indienen": 14}
 
     with django_assert_num_queries(costs[step]):
         client.get(address_of(case, step))
